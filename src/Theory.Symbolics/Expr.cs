@@ -1,0 +1,194 @@
+namespace Theory.Symbolics;
+
+/// <summary>
+/// What an author wrote: an immutable expression over the extended reals. The hierarchy is closed; constructors flatten nested
+/// sums and products and drop neutral elements, nothing more, so that a printed formula reads as its author wrote it.
+/// There are no minus and division nodes: <c>a - b</c> is <c>a + (-1)*b</c> and <c>a/b</c> is <c>a*b^(-1)</c>; printers undo this.
+/// Operations live outside the nodes, one file each (see <see cref="Algebra{T}"/>).
+/// </summary>
+public abstract record Expr
+{
+    private protected Expr() { }
+
+    /// <summary>An integer as an expression.</summary>
+    public static implicit operator Expr(int value) => new Number(value);
+
+    /// <summary>A rational as an expression.</summary>
+    public static implicit operator Expr(Rational value) => new Number(value);
+
+    /// <summary>The sum, flattened.</summary>
+    public static Expr operator +(Expr a, Expr b) => Sum.Of(a, b);
+
+    /// <summary>The product, flattened.</summary>
+    public static Expr operator *(Expr a, Expr b) => Product.Of(a, b);
+
+    /// <summary>The negative, <c>(-1)*a</c>; a number is negated in place.</summary>
+    public static Expr operator -(Expr a) => a is Number n ? new Number(-n.Value) : Product.Of(-1, a);
+
+    /// <summary>The difference, <c>a + (-1)*b</c>.</summary>
+    public static Expr operator -(Expr a, Expr b) => Sum.Of(a, -b);
+
+    /// <summary>The quotient, <c>a*b^(-1)</c>; a quotient of numbers is one rational.</summary>
+    public static Expr operator /(Expr a, Expr b) =>
+        (a, b) is (Number p, Number { Value.IsZero: false } q) ? new Number(p.Value / q.Value) : Product.Of(a, Power.Of(b, -1));
+
+    /// <summary>The expression in infix notation.</summary>
+    public sealed override string ToString() => Notation.Infix.Print(this);
+
+    /// <summary>A symbol of the given name.</summary>
+    public static Symbol Symbol(string name) => new(name);
+
+    /// <summary>The square root, <c>a^(1/2)</c>.</summary>
+    public static Expr Sqrt(Expr a) => Power.Of(a, Rational.Half);
+}
+
+/// <summary>An exact rational number.</summary>
+/// <param name="Value">The number.</param>
+public sealed record Number(Rational Value) : Expr
+{
+    /// <summary>0.</summary>
+    public static Number Zero { get; } = new(0);
+
+    /// <summary>1.</summary>
+    public static Number One { get; } = new(1);
+}
+
+/// <summary>A named real; what is known of it stands in a context, never in the symbol. By default it is positive.</summary>
+/// <param name="Name">The name: a letter, then letters, digits and underscores.</param>
+public sealed record Symbol(string Name) : Expr;
+
+/// <summary>A named real number that is not rational.</summary>
+public sealed record Constant : Expr
+{
+    private Constant(string name, double value) => (Name, Value) = (name, value);
+
+    /// <summary>The infix name, <c>pi</c> or <c>e</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The nearest double.</summary>
+    public double Value { get; }
+
+    /// <summary>The ratio of a circle's circumference to its diameter.</summary>
+    public static Constant Pi { get; } = new("pi", Math.PI);
+
+    /// <summary>The base of the natural logarithm.</summary>
+    public static Constant E { get; } = new("e", Math.E);
+}
+
+/// <summary>A sum of two or more terms, in the author's order.</summary>
+public sealed record Sum : Expr
+{
+    private Sum(Terms<Expr> items) => Items = items;
+
+    /// <summary>The terms; none is a sum or the number 0.</summary>
+    public Terms<Expr> Items { get; }
+
+    /// <summary>The sum of the items: nested sums are flattened, zeros dropped; the empty sum is 0.</summary>
+    public static Expr Of(params IEnumerable<Expr> items)
+    {
+        var flat = items
+            .SelectMany(item => item is Sum sum ? (IEnumerable<Expr>)sum.Items : [item])
+            .Where(item => item is not Number { Value.IsZero: true })
+            .ToTerms();
+        return flat.Count switch
+        {
+            0 => Number.Zero,
+            1 => flat[0],
+            _ => new Sum(flat),
+        };
+    }
+}
+
+/// <summary>A product of two or more factors, in the author's order.</summary>
+public sealed record Product : Expr
+{
+    private Product(Terms<Expr> items) => Items = items;
+
+    /// <summary>The factors; none is a product or the number 1.</summary>
+    public Terms<Expr> Items { get; }
+
+    /// <summary>The product of the items: nested products are flattened, ones dropped; the empty product is 1. A factor 0 stays.</summary>
+    public static Expr Of(params IEnumerable<Expr> items)
+    {
+        var flat = items
+            .SelectMany(item => item is Product product ? (IEnumerable<Expr>)product.Items : [item])
+            .Where(item => item is not Number { Value.IsOne: true })
+            .ToTerms();
+        return flat.Count switch
+        {
+            0 => Number.One,
+            1 => flat[0],
+            _ => new Product(flat),
+        };
+    }
+}
+
+/// <summary>A power. The base is nonnegative unless the exponent is an integer.</summary>
+public sealed record Power : Expr
+{
+    private Power(Expr @base, Expr exponent) => (Base, Exponent) = (@base, exponent);
+
+    /// <summary>What is raised.</summary>
+    public Expr Base { get; }
+
+    /// <summary>To what it is raised.</summary>
+    public Expr Exponent { get; }
+
+    /// <summary>The power; an exponent that is the number 1 is dropped.</summary>
+    public static Expr Of(Expr @base, Expr exponent) =>
+        exponent is Number { Value.IsOne: true } ? @base : new Power(@base, exponent);
+}
+
+/// <summary>The exponential function.</summary>
+/// <param name="Argument">Its argument.</param>
+public sealed record Exp(Expr Argument) : Expr;
+
+/// <summary>The natural logarithm.</summary>
+/// <param name="Argument">Its argument, nonnegative.</param>
+public sealed record Log(Expr Argument) : Expr;
+
+/// <summary>The least of its items.</summary>
+/// <param name="Items">At least one item.</param>
+public sealed record Min(Terms<Expr> Items) : Expr;
+
+/// <summary>The greatest of its items.</summary>
+/// <param name="Items">At least one item.</param>
+public sealed record Max(Terms<Expr> Items) : Expr;
+
+/// <summary>
+/// A sum (or average) of a body over an integer index, <c>sum(i, 1, m, body)</c>. The index is bound in the body; two such
+/// expressions that differ in its name only are equal.
+/// </summary>
+/// <param name="Index">The bound index.</param>
+/// <param name="Lower">The first value of the index.</param>
+/// <param name="Upper">The last value; an empty range sums to 0.</param>
+/// <param name="Body">The summand.</param>
+/// <param name="IsAverage">Whether the sum is divided by the number of its terms.</param>
+public sealed record Series(Symbol Index, Expr Lower, Expr Upper, Expr Body, bool IsAverage = false) : Expr
+{
+    /// <inheritdoc/>
+    public bool Equals(Series? other) =>
+        other is not null
+        && (
+            ReferenceEquals(this, other)
+            || (
+                IsAverage == other.IsAverage
+                && Lower == other.Lower
+                && Upper == other.Upper
+                && (Index == other.Index ? Body == other.Body : Closed == other.Closed)
+            )
+        );
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IsAverage, Lower, Upper, Closed);
+
+    // The body with the index under a name that no author can write.
+    private Expr Closed => Body.Substitute(Index, new Symbol("\u2022" + Depth(Body)));
+
+    private static int Depth(Expr body) =>
+        body.SubExpressions().OfType<Series>().Select(s => Depth(s.Body) + 1).DefaultIfEmpty(0).Max();
+}
+
+/// <summary>A value that another theory gives a meaning to, such as <c>KL(P, Q)</c>: an atom here.</summary>
+/// <param name="Meaning">What it stands for.</param>
+public sealed record Quantity(IQuantity Meaning) : Expr;

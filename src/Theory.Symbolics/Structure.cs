@@ -1,0 +1,88 @@
+using System.Diagnostics;
+
+namespace Theory.Symbolics;
+
+/// <summary>Walking, mapping and substituting in expressions.</summary>
+public static class Structure
+{
+    /// <summary>The direct parts of a node; a series yields its limits and body, a quantity nothing.</summary>
+    public static IEnumerable<Expr> Children(this Expr e) =>
+        e switch
+        {
+            Number or Symbol or Constant or Quantity => [],
+            Sum s => s.Items,
+            Product p => p.Items,
+            Power p => [p.Base, p.Exponent],
+            Exp x => [x.Argument],
+            Log l => [l.Argument],
+            Min m => m.Items,
+            Max m => m.Items,
+            Series s => [s.Lower, s.Upper, s.Body],
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>The expression and all its parts, outermost first.</summary>
+    public static IEnumerable<Expr> SubExpressions(this Expr e)
+    {
+        var pending = new Stack<Expr>([e]);
+        while (pending.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var child in next.Children().Reverse())
+                pending.Push(child);
+        }
+    }
+
+    /// <summary>The node with each direct part mapped.</summary>
+    public static Expr MapChildren(this Expr e, Func<Expr, Expr> map) =>
+        e switch
+        {
+            Number or Symbol or Constant or Quantity => e,
+            Sum s => Sum.Of(s.Items.Select(map)),
+            Product p => Product.Of(p.Items.Select(map)),
+            Power p => Power.Of(map(p.Base), map(p.Exponent)),
+            Exp x => new Exp(map(x.Argument)),
+            Log l => new Log(map(l.Argument)),
+            Min m => new Min(m.Items.Select(map).ToTerms()),
+            Max m => new Max(m.Items.Select(map).ToTerms()),
+            Series s => s with { Lower = map(s.Lower), Upper = map(s.Upper), Body = map(s.Body) },
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>The symbols that occur free, each once, in order of first occurrence.</summary>
+    public static IEnumerable<Symbol> FreeSymbols(this Expr e) => Free(e).Distinct();
+
+    private static IEnumerable<Symbol> Free(Expr e) =>
+        e switch
+        {
+            Symbol s => [s],
+            Quantity q => q.Meaning.FreeSymbols,
+            Series s => Free(s.Lower).Concat(Free(s.Upper)).Concat(Free(s.Body).Where(x => x != s.Index)),
+            _ => e.Children().SelectMany(Free),
+        };
+
+    /// <summary>The expression with every free occurrence of a symbol replaced; bound indices are renamed rather than captured.</summary>
+    public static Expr Substitute(this Expr e, Symbol symbol, Expr replacement) =>
+        e switch
+        {
+            Symbol s => s == symbol ? replacement : s,
+            Quantity q => q.Meaning.FreeSymbols.Contains(symbol) ? new Quantity(q.Meaning.Substitute(symbol, replacement)) : q,
+            Series s => InSeries(s, symbol, replacement),
+            _ => e.MapChildren(child => child.Substitute(symbol, replacement)),
+        };
+
+    private static Series InSeries(Series s, Symbol symbol, Expr replacement)
+    {
+        var limits = s with { Lower = s.Lower.Substitute(symbol, replacement), Upper = s.Upper.Substitute(symbol, replacement) };
+        if (s.Index == symbol || !Free(s.Body).Contains(symbol))
+            return limits;
+        var taken = Free(replacement).Concat(Free(s.Body)).Append(symbol).ToHashSet();
+        if (!Free(replacement).Contains(s.Index))
+            return limits with { Body = s.Body.Substitute(symbol, replacement) };
+        var fresh = Enumerable
+            .Range(1, int.MaxValue)
+            .Select(k => new Symbol($"{s.Index.Name}{k}"))
+            .First(x => !taken.Contains(x));
+        return limits with { Index = fresh, Body = s.Body.Substitute(s.Index, fresh).Substitute(symbol, replacement) };
+    }
+}
