@@ -1,0 +1,97 @@
+using Theory.Symbolics;
+
+namespace Theory.Probability;
+
+/// <summary>A Markov kernel as a term; without inputs it is a probability measure.</summary>
+public abstract record Kernel
+{
+    private protected Kernel() { }
+
+    /// <summary>The spaces of the inputs.</summary>
+    public abstract Terms<Space> From { get; }
+
+    /// <summary>The space it draws from.</summary>
+    public abstract Space To { get; }
+
+    internal IEnumerable<Symbol> FreeSymbols =>
+        this switch
+        {
+            Sampling s => s.Size.FreeSymbols().Concat(s.Of.FreeSymbols),
+            UniformIndex u => u.Size.FreeSymbols(),
+            GaussianChannel g => g.Scale.FreeSymbols().Concat(g.Variance.FreeSymbols()),
+            NamedKernel n => n.Inputs.Append(n.Output).SelectMany(s => s.FreeSymbols),
+            _ => [],
+        };
+
+    internal Kernel Substitute(Symbol symbol, Expr replacement) =>
+        this switch
+        {
+            Sampling s => new Sampling(s.Of.Substitute(symbol, replacement), s.Size.Substitute(symbol, replacement)),
+            UniformIndex u => new UniformIndex(u.Size.Substitute(symbol, replacement)),
+            GaussianChannel g => g with
+            {
+                Scale = g.Scale.Substitute(symbol, replacement),
+                Variance = g.Variance.Substitute(symbol, replacement),
+            },
+            NamedKernel n => n with
+            {
+                Inputs = n.Inputs.Select(s => s.Substitute(symbol, replacement)).ToTerms(),
+                Output = n.Output.Substitute(symbol, replacement),
+            },
+            _ => this,
+        };
+}
+
+/// <summary>A kernel known by its name: an encoder, a generator, a learning algorithm; without inputs a data law or a prior.</summary>
+/// <param name="Name">The name; <c>P_X</c> prints with a subscript, <c>prior</c> as \pi.</param>
+/// <param name="Inputs">The spaces of the inputs.</param>
+/// <param name="Output">The space it draws from.</param>
+/// <param name="Parameters">How many leading inputs papers write as a subscript, as in E_W(x).</param>
+public sealed record NamedKernel(string Name, Terms<Space> Inputs, Space Output, int Parameters = 0) : Kernel
+{
+    /// <inheritdoc/>
+    public override Terms<Space> From => Inputs;
+
+    /// <inheritdoc/>
+    public override Space To => Output;
+
+    /// <summary>A probability measure known by its name.</summary>
+    public static NamedKernel Measure(string name, Space on) => new(name, [], on);
+}
+
+/// <summary>Independent draws from one measure, P^m.</summary>
+/// <param name="Of">A kernel without inputs.</param>
+/// <param name="Size">The number m of draws.</param>
+public sealed record Sampling(Kernel Of, Expr Size) : Kernel
+{
+    /// <inheritdoc/>
+    public override Terms<Space> From => [];
+
+    /// <inheritdoc/>
+    public override Space To => new Space.SampleOf(Of.To, Size);
+}
+
+/// <summary>The uniform law of the indices 1, ..., m.</summary>
+/// <param name="Size">The last index m.</param>
+public sealed record UniformIndex(Expr Size) : Kernel
+{
+    /// <inheritdoc/>
+    public override Terms<Space> From => [];
+
+    /// <inheritdoc/>
+    public override Space To => new Space.Indices(Size);
+}
+
+/// <summary>The Gaussian channel x -> N(a x, s^2 I), the forward kernel of a diffusion; <paramref name="Noised"/> names its output space.</summary>
+/// <param name="Scale">The factor a, without unit.</param>
+/// <param name="Variance">The noise variance s^2, in squared units of x.</param>
+/// <param name="On">The space of x.</param>
+/// <param name="Noised">The space of the output.</param>
+public sealed record GaussianChannel(Expr Scale, Expr Variance, Space On, Space Noised) : Kernel
+{
+    /// <inheritdoc/>
+    public override Terms<Space> From => [On];
+
+    /// <inheritdoc/>
+    public override Space To => Noised;
+}

@@ -1,0 +1,75 @@
+using Theory.Symbolics;
+using Theory.Symbolics.Notation;
+
+namespace Theory.Probability;
+
+/// <summary>A real number about laws and points: an atom of expressions with a meaning that worlds evaluate and the kernel knows.</summary>
+public abstract record ProbabilityQuantity : IQuantity
+{
+    private protected ProbabilityQuantity() { }
+
+    /// <inheritdoc/>
+    public abstract string Head { get; }
+
+    /// <inheritdoc/>
+    public abstract IEnumerable<Symbol> FreeSymbols { get; }
+
+    /// <inheritdoc/>
+    public abstract IQuantity Substitute(Symbol symbol, Expr replacement);
+
+    /// <inheritdoc/>
+    public abstract Visual Layout(Func<Expr, Visual> layout);
+
+    /// <summary>The quantity with each largest free point among its arguments mapped.</summary>
+    internal abstract ProbabilityQuantity MapPoints(Func<Point, Point> map);
+
+    /// <inheritdoc/>
+    public bool Equals(IQuantity? other) => Equals(other as ProbabilityQuantity);
+
+    /// <summary>The quantity is an expression.</summary>
+    public static implicit operator Expr(ProbabilityQuantity quantity) => new Quantity(quantity);
+}
+
+/// <summary>Points inside expressions.</summary>
+public static class Points
+{
+    /// <summary>
+    /// The expression with each largest free point in its quantities mapped. A point that mentions the index of an enclosing
+    /// series is not taken whole: only its parts are.
+    /// </summary>
+    internal static Expr MapPoints(this Expr e, Func<Point, Point> map) =>
+        e switch
+        {
+            Quantity { Meaning: ProbabilityQuantity q } => new Quantity(q.MapPoints(map)),
+            Series s => s with
+            {
+                Lower = s.Lower.MapPoints(map),
+                Upper = s.Upper.MapPoints(map),
+                Body = s.Body.MapPoints(p => Outside(s.Index, p, map)),
+            },
+            _ => e.MapChildren(child => child.MapPoints(map)),
+        };
+
+    private static Point Outside(Symbol index, Point p, Func<Point, Point> map) =>
+        p.FreeSymbols.Contains(index) ? p.MapParts(part => Outside(index, part, map)) : map(p);
+
+    /// <summary>The expression with free variables replaced by points.</summary>
+    public static Expr Substitute(this Expr e, IReadOnlyDictionary<Variable, Point> points) =>
+        e.MapPoints(p => p.Map(v => points.TryGetValue(v, out var point) ? point : v));
+
+    /// <summary>The variables that occur free in an expression's quantities.</summary>
+    public static IEnumerable<Variable> FreeVariables(this Expr e) =>
+        e.LargestPoints().SelectMany(p => p.FreeVariables).Distinct();
+
+    internal static IReadOnlyList<Point> LargestPoints(this Expr e)
+    {
+        var found = new List<Point>();
+        e.MapPoints(p =>
+        {
+            if (!found.Contains(p))
+                found.Add(p);
+            return p;
+        });
+        return found;
+    }
+}
