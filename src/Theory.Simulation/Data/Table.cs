@@ -1,0 +1,81 @@
+using Theory.Symbolics;
+
+namespace Theory.Simulation.Data;
+
+/// <summary>What a file of points holds, before scaling.</summary>
+/// <param name="Points">The coordinates.</param>
+/// <param name="Labels">The label of each point, where a label column was chosen.</param>
+/// <param name="Columns">The columns used.</param>
+/// <param name="HasHeader">Whether the first row named the columns.</param>
+internal readonly record struct Table(Points Points, Terms<string>? Labels, ChosenColumns Columns, bool HasHeader)
+{
+    /// <summary>The chosen columns of an array without a header.</summary>
+    internal static Table FromArray(string file, int width, double[] values, Columns columns)
+    {
+        var chosen = Choose(file, columns, width, null);
+        var all = Points.Owning(width, values);
+        var coordinates = chosen.Coordinates.ToArray();
+        var points = coordinates.SequenceEqual(Enumerable.Range(0, width))
+            ? all
+            : Points.Generate(
+                all.Count,
+                coordinates.Length,
+                (i, row) =>
+                {
+                    for (var j = 0; j < row.Length; j++)
+                        row[j] = all[i][coordinates[j]];
+                }
+            );
+        var labels = chosen.Label is { } label
+            ? all.Column(label).Select(x => x.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToTerms()
+            : (Terms<string>?)null;
+        return new(points, labels, chosen, HasHeader: false);
+    }
+
+    /// <summary>The columns meant; a wrong choice is reported as a fault of this file.</summary>
+    internal static ChosenColumns Choose(string file, Columns columns, int width, IReadOnlyList<string>? header)
+    {
+        try
+        {
+            return columns.Resolve(width, header);
+        }
+        catch (ArgumentException e)
+        {
+            throw new MalformedDataException(file, e.Message);
+        }
+    }
+}
+
+/// <summary>A list of doubles that grows by blocks, so that growth never holds the numbers twice but for the final copy.</summary>
+internal sealed class GrowingArray
+{
+    private const int Block = 1 << 17;
+    private readonly List<double[]> blocks = [];
+
+    /// <summary>The number of doubles.</summary>
+    internal long Count { get; private set; }
+
+    /// <summary>Appends a double.</summary>
+    internal void Add(double value)
+    {
+        var at = (int)(Count++ % Block);
+        if (at == 0)
+            blocks.Add(new double[Block]);
+        blocks[^1][at] = value;
+    }
+
+    /// <summary>All doubles; the blocks are released while they are copied.</summary>
+    /// <exception cref="ArgumentException">There are more than 2^31 of them.</exception>
+    internal double[] ToArray()
+    {
+        if (Count > Array.MaxLength)
+            throw new ArgumentException($"{Count} numbers are more than one array holds ({Array.MaxLength}); split the file.");
+        var all = new double[Count];
+        for (var b = 0; b < blocks.Count; b++)
+        {
+            blocks[b].AsSpan(0, (int)Math.Min(Block, Count - (long)b * Block)).CopyTo(all.AsSpan(b * Block));
+            blocks[b] = [];
+        }
+        return all;
+    }
+}
