@@ -4,6 +4,8 @@ namespace Theory.Symbolics;
 /// What an author wrote: an immutable expression over the extended reals. The hierarchy is closed; constructors flatten nested
 /// sums and products and drop neutral elements, nothing more, so that a printed formula reads as its author wrote it.
 /// There are no minus and division nodes: <c>a - b</c> is <c>a + (-1)*b</c> and <c>a/b</c> is <c>a*b^(-1)</c>; printers undo this.
+/// Extended values follow measure theory: <c>0*inf = 0</c>, <c>log(0) = -inf</c>, a quotient of a positive number by 0 is <c>inf</c>;
+/// <c>inf - inf</c>, <c>0/0</c> and <c>inf/inf</c> are undefined.
 /// Operations live outside the nodes, one file each (see <see cref="Algebra{T}"/>).
 /// </summary>
 public abstract record Expr
@@ -22,15 +24,39 @@ public abstract record Expr
     /// <summary>The product, flattened.</summary>
     public static Expr operator *(Expr a, Expr b) => Product.Of(a, b);
 
-    /// <summary>The negative, <c>(-1)*a</c>; a number is negated in place.</summary>
-    public static Expr operator -(Expr a) => a is Number n ? new Number(-n.Value) : Product.Of(-1, a);
+    /// <summary>The negative, <c>(-1)*a</c>; a number, or the number that leads a product, is negated in place.</summary>
+    public static Expr operator -(Expr a) =>
+        a switch
+        {
+            Number n => new Number(-n.Value),
+            Product { Items: [Number n, ..] } p => Product.Of([new Number(-n.Value), .. p.Items.Skip(1)]),
+            _ => Product.Of(-1, a),
+        };
 
     /// <summary>The difference, <c>a + (-1)*b</c>.</summary>
     public static Expr operator -(Expr a, Expr b) => Sum.Of(a, -b);
 
-    /// <summary>The quotient, <c>a*b^(-1)</c>; a quotient of numbers is one rational.</summary>
-    public static Expr operator /(Expr a, Expr b) =>
-        (a, b) is (Number p, Number { Value.IsZero: false } q) ? new Number(p.Value / q.Value) : Product.Of(a, Power.Of(b, -1));
+    /// <summary>The quotient <c>a*b.Reciprocal</c>; a quotient of numbers is one rational.</summary>
+    public static Expr operator /(Expr a, Expr b)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        return (a, b) is (Number p, Number { Value.IsZero: false } q)
+            ? new Number(p.Value / q.Value)
+            : Product.Of(a, b.Reciprocal);
+    }
+
+    /// <summary>
+    /// 1 over the expression: of a product, factor by factor; of a power, by the negative exponent; of a number, the number's
+    /// reciprocal. So <c>a/(2*n^k)</c> is the product of a, 1/2 and n^(-k), which a printer draws as one fraction.
+    /// </summary>
+    public Expr Reciprocal =>
+        this switch
+        {
+            Number { Value.IsZero: false } n => new Number(n.Value.Reciprocal),
+            Product p => Product.Of(p.Items.Select(item => item.Reciprocal)),
+            Power p => Power.Of(p.Base, -p.Exponent),
+            _ => Power.Of(this, -1),
+        };
 
     /// <summary>The expression in infix notation.</summary>
     public sealed override string ToString() => Notation.Infix.Print(this);
@@ -57,12 +83,12 @@ public sealed record Number(Rational Value) : Expr
 /// <param name="Name">The name: a letter, then letters, digits and underscores.</param>
 public sealed record Symbol(string Name) : Expr;
 
-/// <summary>A named real number that is not rational.</summary>
+/// <summary>A named extended real number that is not rational.</summary>
 public sealed record Constant : Expr
 {
     private Constant(string name, double value) => (Name, Value) = (name, value);
 
-    /// <summary>The infix name, <c>pi</c> or <c>e</c>.</summary>
+    /// <summary>The infix name: <c>pi</c>, <c>e</c> or <c>inf</c>.</summary>
     public string Name { get; }
 
     /// <summary>The nearest double.</summary>
@@ -73,6 +99,9 @@ public sealed record Constant : Expr
 
     /// <summary>The base of the natural logarithm.</summary>
     public static Constant E { get; } = new("e", Math.E);
+
+    /// <summary>The greatest extended real.</summary>
+    public static Constant Infinity { get; } = new("inf", double.PositiveInfinity);
 }
 
 /// <summary>A sum of two or more terms, in the author's order.</summary>

@@ -46,6 +46,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>Whether the denominator is 1.</summary>
     public bool IsInteger => denominatorLessOne.IsZero;
 
+    /// <summary>The greatest integer that is not above the number.</summary>
+    public BigInteger Floor => IsInteger ? Numerator : BigInteger.DivRem(Numerator, Denominator).Quotient - (Sign < 0 ? 1 : 0);
+
+    /// <summary>The least integer that is not below the number.</summary>
+    public BigInteger Ceiling => -(-this).Floor;
+
     /// <summary>The absolute value.</summary>
     public Rational Abs => Sign < 0 ? -this : this;
 

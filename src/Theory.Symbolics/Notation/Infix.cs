@@ -1,28 +1,32 @@
 namespace Theory.Symbolics.Notation;
 
-/// <summary>Infix notation.</summary>
+/// <summary>Infix notation, such as <c>tau^4/(m*n) + sqrt(2)*R/m*sum(i, 1, m, KL[i])</c>.</summary>
 public static class Infix
 {
-    /// <summary>The expression as text that the parser reads back.</summary>
+    /// <summary>The names that are numbers: <c>pi</c>, <c>e</c> and <c>inf</c>.</summary>
+    internal static IReadOnlyList<Constant> Constants { get; } = [Constant.Pi, Constant.E, Constant.Infinity];
+
+    /// <summary>Reads an expression; the result is the expression or an error with its place.</summary>
+    /// <remarks>
+    /// Numbers are exact (<c>0.1</c> is 1/10). Functions: sqrt, exp, log and ln (both natural), min, max, <c>sum(i, 1, m, body)</c>,
+    /// <c>mean(i, 1, m, body)</c>. Constants: pi, e, inf. <c>^</c> groups from the right and binds tighter than prefix minus.
+    /// Other heads are quantities, looked up in <paramref name="vocabulary"/> first; <c>x[i]</c> is a member of a family, which
+    /// under a sum over i may be written <c>x_i</c>.
+    /// </remarks>
+    public static Parsed<Expr> TryParse(string text, Vocabulary? vocabulary = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ParseFailure.Catch(text, () => new InfixReader(text, vocabulary).Whole());
+    }
+
+    /// <summary>Reads an expression, as <see cref="TryParse"/> does.</summary>
+    /// <exception cref="ArgumentException">The text is malformed; the message points at the place.</exception>
+    public static Expr Parse(string text, Vocabulary? vocabulary = null) => TryParse(text, vocabulary).OrThrow();
+
+    /// <summary>The expression as text that <see cref="TryParse"/> reads back.</summary>
     public static string Print(Expr e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        return e switch
-        {
-            Number n => n.Value.ToString(),
-            Symbol s => s.Name,
-            Constant c => c.Name,
-            Sum s => "(" + string.Join(" + ", s.Items.Select(Print)) + ")",
-            Product p => string.Join("*", p.Items.Select(Print)),
-            Power p => $"({Print(p.Base)})^({Print(p.Exponent)})",
-            Exp x => $"exp({Print(x.Argument)})",
-            Log l => $"log({Print(l.Argument)})",
-            Min m => $"min({string.Join(", ", m.Items.Select(Print))})",
-            Max m => $"max({string.Join(", ", m.Items.Select(Print))})",
-            Series s =>
-                $"{(s.IsAverage ? "mean" : "sum")}({Print(s.Index)}, {Print(s.Lower)}, {Print(s.Upper)}, {Print(s.Body)})",
-            Quantity q => q.Meaning.Head + "(..)",
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        return InfixPrinter.Write(Layout.Of(e));
     }
 }

@@ -1,8 +1,9 @@
 namespace Theory.Symbolics.Notation;
 
 /// <summary>
-/// What is drawn: made once from an expression, then printed as infix text, LaTeX or MathML. Precedence and parentheses are
-/// settled here; the printers only write.
+/// What is drawn: made from an expression by <see cref="Notation.Layout"/>, then printed as infix text, LaTeX or MathML. Parentheses
+/// that every notation needs are settled here; those that only a line of text needs, around the parts of a quotient or an
+/// exponent, are the infix printer's.
 /// </summary>
 public abstract record Visual
 {
@@ -13,11 +14,29 @@ public abstract record Visual
     /// <param name="Latex">The LaTeX, such as <c>\tau</c>.</param>
     public sealed record Word(string Infix, string Latex) : Visual;
 
+    /// <summary>A name as it is written in infix; LaTeX and MathML draw its Greek letters, accents and subscripts.</summary>
+    public sealed record Identifier(string Spelling) : Visual;
+
     /// <summary>Parts side by side.</summary>
     public sealed record Row(Terms<Visual> Items) : Visual;
 
+    /// <summary>Terms added or subtracted.</summary>
+    public sealed record Sum(Terms<Signed> Items) : Visual;
+
+    /// <summary>A term of a sum.</summary>
+    public readonly record struct Signed(bool IsNegative, Visual Body);
+
+    /// <summary>A minus sign in front.</summary>
+    public sealed record Negative(Visual Body) : Visual;
+
+    /// <summary>Factors; infix <c>a*b</c>, side by side in LaTeX.</summary>
+    public sealed record Product(Terms<Visual> Items) : Visual;
+
     /// <summary>A base with a subscript; infix <c>base_sub</c>.</summary>
     public sealed record Subscript(Visual Base, Visual Index) : Visual;
+
+    /// <summary>A member of a family; infix <c>base[i, j]</c>, in LaTeX with subscripts.</summary>
+    public sealed record Member(Visual Base, Terms<Visual> Indices) : Visual;
 
     /// <summary>A base with an exponent; infix <c>base^exponent</c>.</summary>
     public sealed record Superscript(Visual Base, Visual Exponent) : Visual;
@@ -42,6 +61,22 @@ public abstract record Visual
 
     /// <summary>A sum or average sign with limits before a body; infix <c>sum(i, 1, m, body)</c> or <c>mean(i, 1, m, body)</c>.</summary>
     public sealed record BigOperator(bool IsAverage, Visual Index, Visual Lower, Visual Upper, Visual Body) : Visual;
+
+    /// <summary>Whether it is higher than a line of text: it holds a fraction or a sign with limits.</summary>
+    public bool IsTall() =>
+        this switch
+        {
+            Fraction or BigOperator => true,
+            Row r => r.Items.Any(item => item.IsTall()),
+            Sum s => s.Items.Any(item => item.Body.IsTall()),
+            Product p => p.Items.Any(item => item.IsTall()),
+            Negative n => n.Body.IsTall(),
+            Fenced f => f.Body.IsTall(),
+            Root r => r.Body.IsTall(),
+            Superscript s => s.Base.IsTall(),
+            Call c => c.Arguments.Any(argument => argument.IsTall()),
+            _ => false,
+        };
 
     /// <summary>A word spelt alike in text and LaTeX.</summary>
     public static Visual Text(string text) => new Word(text, text);

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Theory.Symbolics.Notation;
+
+namespace Theory.Symbolics;
+
+/// <summary>
+/// What is known of symbols and quantities: a domain for each symbol, and facts with their justifications. Immutable; the last
+/// parameter of whatever needs it. A symbol that is not mentioned is a positive real.
+/// </summary>
+public sealed class Context
+{
+    private readonly ImmutableDictionary<Symbol, Domain> domains;
+    private readonly ImmutableList<Fact> facts;
+
+    private Context(ImmutableDictionary<Symbol, Domain> domains, ImmutableList<Fact> facts) =>
+        (this.domains, this.facts) = (domains, facts);
+
+    /// <summary>Every symbol a positive real, and no facts.</summary>
+    public static Context Empty { get; } = new(ImmutableDictionary<Symbol, Domain>.Empty, []);
+
+    /// <summary>
+    /// The context of hypotheses such as <c>m = n^kappa, tau &gt;= 1, x real, 0 &lt; p &lt; 1, n integer, KL_i &lt;= K for all i</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The text is malformed or contradictory; the message points at the place.</exception>
+    public static Context Given(string hypotheses) => Hypotheses.Parse(hypotheses).OrThrow();
+
+    /// <summary>The facts, in the order in which they were added.</summary>
+    public IReadOnlyList<Fact> Facts => facts;
+
+    /// <summary>The symbols whose domain was stated, by name.</summary>
+    public IEnumerable<(Symbol Symbol, Domain Domain)> Domains =>
+        domains.OrderBy(pair => pair.Key.Name, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value));
+
+    /// <summary>Where a symbol ranges.</summary>
+    public Domain DomainOf(Symbol symbol) => domains.GetValueOrDefault(symbol, Domain.Positive);
+
+    /// <summary>The context in which <paramref name="symbol"/> ranges over <paramref name="domain"/>, whatever was said before.</summary>
+    public Context With(Symbol symbol, Domain domain) => new(domains.SetItem(symbol, domain), facts);
+
+    /// <summary>The context with one more fact.</summary>
+    public Context With(Statement statement, Justification because) => With(new Fact(statement, because));
+
+    /// <summary>The context with one more fact; a fact that is already there changes nothing.</summary>
+    public Context With(Fact fact) => facts.Contains(fact) ? this : new(domains, facts.Add(fact));
+
+    /// <summary>The context with a comparison as a hypothesis.</summary>
+    public Context Assume(Expr left, Relation relation, Expr right) =>
+        With(new Statement.Comparison(left, relation, right), new Justification.Given());
+
+    /// <summary>
+    /// What both contexts say: facts of both, and for each symbol the common part of the stated domains.
+    /// </summary>
+    public Context And(Context other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var merged = other.domains.Aggregate(
+            domains,
+            (all, pair) =>
+                all.SetItem(pair.Key, all.TryGetValue(pair.Key, out var mine) ? mine.Intersect(pair.Value) : pair.Value)
+        );
+        return other.facts.Aggregate(new Context(merged, facts), (context, fact) => context.With(fact));
+    }
+
+    /// <summary>The comparisons among the facts, written with &lt;, &lt;= or =.</summary>
+    public IEnumerable<(Statement.Comparison Comparison, Justification Because)> Comparisons =>
+        from fact in facts
+        where fact.Statement is Statement.Comparison
+        select (((Statement.Comparison)fact.Statement).Ascending, fact.Because);
+
+    /// <summary>
+    /// The facts that define one symbol by others, <c>m = n^kappa</c>: substitute them to leave fewer symbols.
+    /// </summary>
+    public IEnumerable<(Symbol Symbol, Expr Value)> Definitions =>
+        from pair in Comparisons
+        where pair.Comparison is { Relation: Relation.Equal, ForAll.Count: 0, Left: Symbol }
+        let symbol = (Symbol)pair.Comparison.Left
+        where !pair.Comparison.Right.FreeSymbols().Contains(symbol)
+        select (symbol, pair.Comparison.Right);
+
+    /// <summary>The stated domains and facts, one after the other, as <see cref="Given"/> reads them where they are hypotheses.</summary>
+    public override string ToString() =>
+        string.Join(
+            ", ",
+            Domains.Select(pair => Describe(pair.Symbol, pair.Domain)).Concat(facts.Select(f => f.Statement.ToString()))
+        );
+
+    private static string Describe(Symbol symbol, Domain domain)
+    {
+        var lower = domain.Lower is { } a ? $"{a} {(domain.IncludesLower ? "<=" : "<")} " : "";
+        var upper = domain.Upper is { } b ? $" {(domain.IncludesUpper ? "<=" : "<")} {b}" : "";
+        var range = lower.Length + upper.Length > 0 ? lower + symbol + upper : $"{symbol} real";
+        var real = domain.Lower is null && domain.Upper is { Sign: > 0 } ? $"{symbol} real, " : "";
+        return real + range + (domain.IsInteger ? $", {symbol} integer" : "");
+    }
+}
