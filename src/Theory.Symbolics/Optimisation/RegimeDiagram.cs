@@ -1,0 +1,57 @@
+namespace Theory.Symbolics.Optimisation;
+
+/// <summary>The order of the infimum of a sum of monomials over some of its symbols.</summary>
+public abstract record Balance
+{
+    private Balance() { }
+
+    /// <summary>The order, by cases that cover all the hypotheses allow.</summary>
+    /// <param name="Regimes">The cases; neighbours share their borders, where both answers are right.</param>
+    /// <param name="Infeasible">Conditions, each of which makes the constraints contradict one another.</param>
+    public sealed record Diagram(Terms<Regime> Regimes, Terms<Statement.Comparison> Infeasible) : Balance;
+
+    /// <summary>The infimum is 0: the sum vanishes along a ray.</summary>
+    /// <param name="Along">Exponents with which the minimised symbols follow <c>X -&gt; inf</c>.</param>
+    public sealed record Vanishes(Terms<(Symbol Symbol, Rational Exponent)> Along) : Balance
+    {
+        /// <summary>The ray, such as <c>tau = X</c>.</summary>
+        public override string ToString() =>
+            "the infimum is 0, approached as X grows along "
+            + string.Join(", ", Along.Select(a => $"{a.Symbol} = {Power.Of(new Symbol("X"), a.Exponent)}"));
+    }
+
+    /// <summary>The expression is not of the form that this analysis treats.</summary>
+    /// <param name="Refusal">What blocks it.</param>
+    public sealed record Refused(Refusal Refusal) : Balance;
+}
+
+/// <summary>One cell of a regime diagram.</summary>
+/// <param name="When">The inequalities that cut it out; none where it is everything.</param>
+/// <param name="Argmin">A choice of the minimised symbols that attains the order.</param>
+/// <param name="IsUnique">Whether other orders of the minimised symbols do worse.</param>
+/// <param name="Rate">The order of the infimum, up to a constant factor at most the number of terms.</param>
+/// <param name="Dominant">The terms of that order at the choice.</param>
+/// <param name="Certificate">Weights that prove that nothing does better.</param>
+public sealed record Regime(
+    Terms<Statement.Comparison> When,
+    Terms<(Symbol Symbol, Expr Value)> Argmin,
+    bool IsUnique,
+    Expr Rate,
+    Terms<Expr> Dominant,
+    Certificate Certificate
+);
+
+/// <summary>
+/// A weighted geometric mean: with weights that sum to 1, <c>sum_i M_i &gt;= prod_i M_i^(w_i)</c>, and the minimised symbols cancel in
+/// the product. Constraints, monomials at most 1, enter with weights of their own.
+/// </summary>
+/// <param name="Terms">The terms with positive weights.</param>
+/// <param name="Constraints">The constraints with positive weights.</param>
+public sealed record Certificate(Terms<(Expr Term, Rational Weight)> Terms, Terms<(Expr Constraint, Rational Weight)> Constraints)
+{
+    /// <summary>The product, such as <c>(tau^4/(m*n))^(1/5) * (1/tau)^(4/5)</c>.</summary>
+    public override string ToString() =>
+        Product
+            .Of(Terms.Select(t => Power.Of(t.Term, t.Weight)).Concat(Constraints.Select(c => Power.Of(c.Constraint, -c.Weight))))
+            .ToString();
+}

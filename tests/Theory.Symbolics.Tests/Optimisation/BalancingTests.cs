@@ -1,0 +1,142 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Theory.Symbolics.Notation;
+using Theory.Symbolics.Optimisation;
+using Theory.Testing;
+
+namespace Theory.Symbolics.Tests.Optimisation;
+
+public class BalancingTests
+{
+    private const string EarlyStopping = "tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m";
+
+    private static Balance.Diagram Diagram(string objective, string over, string given, string? grow = null) =>
+        Assert.IsType<Balance.Diagram>(
+            Balancing.Balance(
+                Infix.Parse(objective),
+                over.Split(',').Select(s => new Symbol(s)).ToTerms(),
+                Context.Given(given),
+                grow?.Split(',').Select(s => new Symbol(s)).ToTerms()
+            )
+        );
+
+    // One line a regime: when: argmin -> rate.
+    private static string[] Lines(Balance.Diagram diagram) =>
+        [
+            .. diagram.Regimes.Select(r =>
+                $"{(r.When.Count == 0 ? "always" : string.Join(", ", r.When))}: {string.Join(", ", r.Argmin.Select(a => $"{a.Symbol} = {a.Value}"))} -> {r.Rate}"
+            ),
+        ];
+
+    [Fact]
+    public void Early_stopping_of_Li_et_al_at_m_equal_n()
+    {
+        var regime = Assert.Single(Diagram(EarlyStopping, "tau", "m = n").Regimes);
+        Assert.Equal("n^(2/5)", regime.Argmin[0].Value.ToString());
+        Assert.Equal("n^(-2/5)", regime.Rate.ToString());
+        Assert.True(regime.IsUnique);
+        Assert.Equal([new Rational(1, 5), new Rational(4, 5)], regime.Certificate.Terms.Select(t => t.Weight).Order());
+    }
+
+    [Fact]
+    public void Early_stopping_of_Li_et_al_changes_regime_at_kappa_two_thirds() =>
+        Assert.Equal(
+            ["kappa <= 2/3: tau = n^(kappa/2) -> n^(-kappa/2)", "kappa >= 2/3: tau = n^((1 + kappa)/5) -> n^(-(1 + kappa)/5)"],
+            Lines(Diagram(EarlyStopping, "tau", "m = n^kappa")).Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public void Without_hypotheses_the_regimes_are_monomial_inequalities() =>
+        Assert.Equal(
+            ["m^3 <= n^2: tau = sqrt(m) -> 1/sqrt(m)", "n^2 <= m^3: tau = m^(1/5)*n^(1/5) -> m^(-1/5)*n^(-1/5)"],
+            Lines(Diagram(EarlyStopping, "tau", "")).Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public void At_fixed_width_more_data_stops_helping() =>
+        Assert.Equal(["always: tau = sqrt(m) -> 1/sqrt(m)"], Lines(Diagram(EarlyStopping, "tau", "m >= 1", grow: "n")));
+
+    [Fact]
+    public void Both_exponents_free_give_polygonal_regimes()
+    {
+        var lines = Lines(Diagram("tau^4/(m*n) + tau^3/m^2 + d/tau", "tau", "m = n^kappa, d = n^nu"))
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "6*kappa + nu <= 4: tau = n^((2*kappa + nu)/4) -> n^((-2*kappa + 3*nu)/4)",
+                "6*kappa + nu >= 4: tau = n^((1 + kappa + nu)/5) -> n^((-1 - kappa + 4*nu)/5)",
+            ],
+            lines
+        );
+    }
+
+    [Fact]
+    public void Two_parameters_are_balanced_at_once() =>
+        Assert.Equal(["always: a = n^(1/3), b = n^(1/3) -> n^(-1/3)"], Lines(Diagram("1/a + 1/b + a*b/n", "a,b", "")));
+
+    [Fact]
+    public void A_floor_leaves_the_parameter_undetermined_and_says_so()
+    {
+        var regime = Assert.Single(Diagram("1/tau + 1/n", "tau", "").Regimes);
+        Assert.Equal(("n", "1/n", false), (regime.Argmin[0].Value.ToString(), regime.Rate.ToString(), regime.IsUnique));
+    }
+
+    [Fact]
+    public void A_box_constraint_binds_where_the_free_optimum_leaves_it() =>
+        Assert.Equal(
+            ["kappa <= 1: tau = 1 -> n^(1 - kappa)", "kappa >= 1: tau = n^((-1 + kappa)/2) -> n^((1 - kappa)/2)"],
+            Lines(Diagram("n*tau/m + 1/tau", "tau", "m = n^kappa, tau >= 1")).Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public void Constraints_that_contradict_each_other_are_named()
+    {
+        var diagram = Diagram("tau", "tau", "m = n^kappa, tau >= n, tau <= m");
+        Assert.Equal(["kappa <= 1"], diagram.Infeasible.Select(c => c.ToString()));
+        Assert.Equal(["kappa >= 1"], diagram.Regimes.SelectMany(r => r.When).Select(c => c.ToString()));
+    }
+
+    [Fact]
+    public void A_sum_without_balance_vanishes_along_a_ray() =>
+        Assert.Equal(
+            "the infimum is 0, approached as X grows along tau = X",
+            Balancing.Balance(Infix.Parse("1/tau + n/tau^2"), [new Symbol("tau")], Context.Empty).ToString()
+        );
+
+    [Theory]
+    [InlineData("tau - 1/tau", "-tau^(-1)")]
+    [InlineData("1/(tau + n)", "1/(tau + n)")]
+    [InlineData("exp(tau) + 1/tau", "exp(tau)")]
+    [InlineData("tau + log(tau)", "log(tau)")]
+    [InlineData("tau^alpha + 1/tau", "tau^alpha")]
+    public void What_is_not_a_sum_of_monomials_is_refused_by_name(string objective, string blocking)
+    {
+        var refused = Assert.IsType<Balance.Refused>(
+            Balancing.Balance(Infix.Parse(objective), [new Symbol("tau")], Context.Empty)
+        );
+        Assert.Equal(Infix.Parse(blocking), refused.Refusal.Blocking);
+    }
+
+    [Fact]
+    public void The_true_minimum_of_Li_et_al_is_within_the_number_of_terms_of_the_rate()
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
+        foreach (
+            var entry in golden
+                .RootElement.GetProperty("B")
+                .EnumerateObject()
+                .Where(p => p.Name.EndsWith("F(tau*)", StringComparison.Ordinal))
+        )
+        {
+            var sizes = entry
+                .Name.Split(' ')
+                .Take(2)
+                .Select(t => double.Parse(t[2..], System.Globalization.CultureInfo.InvariantCulture))
+                .ToArray();
+            var (m, n) = (sizes[0], sizes[1]);
+            var rate = Math.Max(Math.Pow(m * n, -0.2), Math.Pow(m, -0.5));
+            Assert.InRange(entry.Value.GetDouble() / rate, 1, 4);
+        }
+    }
+}
