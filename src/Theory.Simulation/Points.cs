@@ -67,6 +67,9 @@ public sealed class Points
         return Generate(indices.Count, Dimension, (i, row) => this[indices[i]].CopyTo(row));
     }
 
+    /// <summary>Consecutive points.</summary>
+    public Points Rows(int first, int count) => Of(Dimension, values.AsSpan(first * Dimension, count * Dimension));
+
     /// <summary>Coordinate <paramref name="j"/> of every point.</summary>
     public double[] Column(int j)
     {

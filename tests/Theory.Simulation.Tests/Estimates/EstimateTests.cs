@@ -1,0 +1,93 @@
+using MathNet.Numerics.Distributions;
+using Theory.Simulation.Estimates;
+using Theory.Simulation.Randomness;
+
+namespace Theory.Simulation.Tests.Estimates;
+
+public sealed class EstimateTests
+{
+    [Fact]
+    public void A_biased_estimate_decides_nothing()
+    {
+        var biased = new Estimate.Biased(3, "a neighbour estimate");
+        Assert.Equal(Bracket.Line, biased.At(.05));
+        Assert.Equal("biased", Estimate.Sum(biased, new Estimate.Exact(1)).Kind);
+    }
+
+    [Fact]
+    public void A_combination_is_as_good_as_its_worst_part()
+    {
+        var exact = new Estimate.Exact(2, .5);
+        var certified = new Estimate.Certified(1, new(0, 4));
+        var confidence = new Estimate.Confidence(5, 10, alpha => new(5 - 1 / alpha, 5 + 1 / alpha));
+        Assert.Equal(new Bracket(1.5, 2.5), exact.At(.1));
+        Assert.Equal(("exact", new Bracket(-5, -3)), (exact.Affine(-2).Kind, exact.Affine(-2).At(.1)));
+        Assert.Equal(
+            ("certified", new Bracket(1.5, 6.5)),
+            (Estimate.Sum(exact, certified).Kind, Estimate.Sum(exact, certified).At(.1))
+        );
+        // Two random parts at .1 share it: each at .05.
+        var two = Estimate.Sum(confidence, confidence, certified);
+        Assert.Equal(("confidence", 11.0, new Bracket(-30, 54)), (two.Kind, two.Value, two.At(.1)));
+        Assert.Equal(new Bracket(4, 6), confidence.Within(new(4, 6)).At(.01));
+        Assert.Throws<ArgumentOutOfRangeException>(() => exact.At(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => exact.At(1));
+    }
+
+    [Theory]
+    [InlineData(1, .05)]
+    [InlineData(7, .05)]
+    [InlineData(30, .01)]
+    [InlineData(30, .2)]
+    public void Clopper_and_Pearson_cover_every_probability(int trials, double alpha)
+    {
+        // By enumeration: no sampling, so the coverage is exact.
+        var intervals = Enumerable.Range(0, trials + 1).Select(k => Proportion.Of(k, trials).At(alpha)).ToArray();
+        for (var p = .005; p < 1; p += .005)
+        {
+            var miss = Enumerable.Range(0, trials + 1).Where(k => !intervals[k].Contains(p)).Sum(k => Binomial.PMF(p, trials, k));
+            Assert.True(miss <= alpha + 1e-12, $"p = {p}: missed with probability {miss}");
+        }
+    }
+
+    [Fact]
+    public void Ends_of_a_proportion_are_the_known_ones()
+    {
+        Assert.Equal(new Bracket(0, 1 - Math.Pow(.025, .1)), Round(Proportion.Of(0, 10).At(.05)));
+        Assert.Equal(new Bracket(Math.Pow(.025, .1), 1), Round(Proportion.Of(10, 10).At(.05)));
+        Assert.Throws<ArgumentException>(() => Proportion.Of(3, 2));
+        Assert.Throws<ArgumentException>(() => Proportion.Of(0, 0));
+        Bracket Round(Bracket b) =>
+            Math.Abs(b.Upper - (1 - Math.Pow(.025, .1))) < 1e-14 ? b with { Upper = 1 - Math.Pow(.025, .1) }
+            : Math.Abs(b.Lower - Math.Pow(.025, .1)) < 1e-14 ? b with { Lower = Math.Pow(.025, .1) }
+            : b;
+    }
+
+    [Theory]
+    [InlineData(.05)]
+    [InlineData(.01)]
+    public void Empirical_Bernstein_intervals_cover_the_mean(double alpha)
+    {
+        // 400 seeded repetitions of 60 skewed draws on [0, 1]: misses are at most what Binomial(400, alpha) exceeds once in a million.
+        var misses = Enumerable
+            .Range(0, 400)
+            .Count(k =>
+            {
+                var draws = Array.ConvertAll(RandomStream.Root(11).Child("draws", k).Uniforms(60), u => Math.Pow(u, 9));
+                return !Moments.Of(draws).BoundedMean(new(0, 1)).At(alpha).Contains(.1);
+            });
+        Assert.True(1 - Binomial.CDF(alpha, 400, misses - 1) > 1e-6, $"{misses} misses");
+    }
+
+    [Fact]
+    public void Moments_join_as_if_seen_at_once()
+    {
+        var values = RandomStream.Root(2).Gaussians(1001);
+        var joined = Moments.Of(values.AsSpan(0, 300)).And(Moments.Of(values.AsSpan(300)));
+        var whole = Moments.Of(values);
+        Assert.Equal(whole.Mean, joined.Mean, 1e-14);
+        Assert.Equal(whole.Variance, joined.Variance, 1e-13);
+        Assert.Equal(values.Sum(x => (x - whole.Mean) * (x - whole.Mean)) / 1000, whole.Variance, 1e-13);
+        Assert.Throws<ArgumentException>(() => new Moments(1, 0, 0).BoundedMean(new(0, 1)));
+    }
+}
