@@ -61,6 +61,23 @@ public static class Structure
             _ => e.Children().SelectMany(Free),
         };
 
+    /// <summary>Whether a symbol occurs free.</summary>
+    public static bool DependsOn(this Expr e, Symbol symbol) =>
+        e switch
+        {
+            Symbol s => s == symbol,
+            Quantity q => q.Meaning.FreeSymbols.Contains(symbol),
+            Series s => s.Lower.DependsOn(symbol) || s.Upper.DependsOn(symbol) || s.Index != symbol && s.Body.DependsOn(symbol),
+            _ => e.Children().Any(child => child.DependsOn(symbol)),
+        };
+
+    /// <summary>A symbol named after <paramref name="like"/> that is none of those taken.</summary>
+    public static Symbol Fresh(Symbol like, IReadOnlyCollection<Symbol> taken)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        return Enumerable.Range(1, int.MaxValue).Select(k => new Symbol($"{like.Name}{k}")).First(x => !taken.Contains(x));
+    }
+
     /// <summary>The expression with every free occurrence of a symbol replaced; bound indices are renamed rather than captured.</summary>
     public static Expr Substitute(this Expr e, Symbol symbol, Expr replacement) =>
         e switch
@@ -76,13 +93,9 @@ public static class Structure
         var limits = s with { Lower = s.Lower.Substitute(symbol, replacement), Upper = s.Upper.Substitute(symbol, replacement) };
         if (s.Index == symbol || !Free(s.Body).Contains(symbol))
             return limits;
-        var taken = Free(replacement).Concat(Free(s.Body)).Append(symbol).ToHashSet();
-        if (!Free(replacement).Contains(s.Index))
+        if (!replacement.DependsOn(s.Index))
             return limits with { Body = s.Body.Substitute(symbol, replacement) };
-        var fresh = Enumerable
-            .Range(1, int.MaxValue)
-            .Select(k => new Symbol($"{s.Index.Name}{k}"))
-            .First(x => !taken.Contains(x));
+        var fresh = Fresh(s.Index, [.. Free(replacement), .. Free(s.Body), symbol]);
         return limits with { Index = fresh, Body = s.Body.Substitute(s.Index, fresh).Substitute(symbol, replacement) };
     }
 }

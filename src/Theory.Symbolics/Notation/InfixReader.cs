@@ -1,3 +1,5 @@
+using Theory.Symbolics.Calculus;
+
 namespace Theory.Symbolics.Notation;
 
 /// <summary>
@@ -166,6 +168,8 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary)
             "log" or "ln" => new Log(Only(head, arguments)),
             "min" => new Min(arguments),
             "max" => new Max(arguments),
+            "diff" when arguments is [var of, Symbol x] => new Quantity(new Slope(of, x, x)),
+            "diff" when arguments is [var of, Symbol x, var point] => new Quantity(new Slope(of, x, point)),
             _ => vocabulary?.Invoke(head.Text, arguments) ?? new Quantity(new Opaque(head.Text, arguments)),
         };
     }
