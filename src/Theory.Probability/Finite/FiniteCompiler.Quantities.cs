@@ -1,0 +1,102 @@
+using Theory.Symbolics;
+
+namespace Theory.Probability.Finite;
+
+public sealed partial class FiniteCompiler<T, TArithmetic>
+{
+    private static readonly T Zero = TArithmetic.Of(Rational.Zero);
+    private static readonly T One = TArithmetic.Of(Rational.One);
+
+    private Func<Interpretation<T>, T> Compile(ProbabilityQuantity quantity, Scope scope)
+    {
+        switch (quantity)
+        {
+            case Divergence { Kind: DivergenceKind.KullbackLeibler } d:
+                var (p, q) = (Distribution(d.P, scope), Distribution(d.Q, scope));
+                return w => Discrepancies<T, TArithmetic>.KullbackLeibler(p(w), q(w));
+            case Divergence { Kind: DivergenceKind.TotalVariation } d:
+                (p, q) = (Distribution(d.P, scope), Distribution(d.Q, scope));
+                return w => Discrepancies<T, TArithmetic>.TotalVariation(p(w), q(w));
+            case Divergence d:
+                return Wasserstein(d, scope);
+            case MutualInformation i:
+                return Compile(i, scope);
+            case Entropy h:
+                var law = Distribution(h.Of, scope);
+                return w => Discrepancies<T, TArithmetic>.Entropy(law(w));
+            case Evaluation e:
+                var function = vocabulary.Number(vocabulary.Functions, e.Function);
+                var arguments = Lexicographic(e.Arguments, scope);
+                return w => w.Functions[function][arguments(w)];
+            case Expectation e:
+                var values = Values(e.Of, scope);
+                return w =>
+                {
+                    var total = Zero;
+                    foreach (var (value, mass) in values(w))
+                        total = TArithmetic.Add(total, TArithmetic.Multiply(value, mass));
+                    return total;
+                };
+            default:
+                throw new ArgumentException($"{quantity.Head} has no meaning in a finite world.", nameof(quantity));
+        }
+    }
+
+    private Func<Interpretation<T>, T> Wasserstein(Divergence d, Scope scope)
+    {
+        if (d.P.Spaces is not [var space])
+            throw new ArgumentException($"{d.Head} needs laws of one point, for the metric of its space.");
+        var metric = vocabulary.Number(vocabulary.Functions, Function.Metric(space));
+        var (p, q) = (Distribution(d.P, scope), Distribution(d.Q, scope));
+        return d.Kind == DivergenceKind.Wasserstein1
+            ? w => Transport<T, TArithmetic>.Cost(p(w), q(w), w.Functions[metric])
+            : w =>
+                TArithmetic.Power(
+                    Transport<T, TArithmetic>.Cost(
+                        p(w),
+                        q(w),
+                        Array.ConvertAll(w.Functions[metric], x => TArithmetic.Multiply(x, x))
+                    ),
+                    Rational.Half
+                );
+    }
+
+    private Func<Interpretation<T>, T> Compile(MutualInformation i, Scope scope)
+    {
+        var joint = Distribution(i.Joint, scope);
+        var sizes = i.Joint.Spaces.Select(Size).ToArray();
+        int Extent(Interpretation<T> w, int from, int count) =>
+            sizes.Skip(from).Take(count).Aggregate(1, (n, size) => n * size(w));
+        return w => Discrepancies<T, TArithmetic>.MutualInformation(joint(w), Extent(w, 0, i.Left), Extent(w, i.Left, i.Right));
+    }
+
+    private Func<Interpretation<T>, IReadOnlyList<(T Value, T Mass)>> Values(RandomReal real, Scope scope)
+    {
+        var drawn = real.Draws.Select(d => d.Variable).ToHashSet();
+        var points = real.Body.LargestPoints().Where(p => p.FreeVariables.Any(drawn.Contains)).ToList();
+        var joint = Marginal(real.Draws, points, scope);
+        var inner = scope.Points.Where(p => !p.Key.FreeVariables.Any(drawn.Contains));
+        var body = Compile(
+            real.Body,
+            scope with
+            {
+                Points = System.Collections.Immutable.ImmutableDictionary.CreateRange(
+                    inner.Concat(points.Select((p, k) => KeyValuePair.Create(p, joint.Slots[k])))
+                ),
+            }
+        );
+        return w =>
+        {
+            var masses = joint.Mass(w);
+            var walk = new Walk(w.Frame, joint.Slots, Array.ConvertAll(joint.Sizes, s => s(w)));
+            var values = new List<(T, T)>(masses.Length);
+            foreach (var mass in masses)
+            {
+                if (!TArithmetic.IsZero(mass))
+                    values.Add((body(w), mass));
+                walk.Advance();
+            }
+            return values;
+        };
+    }
+}
