@@ -89,6 +89,29 @@ public static class JudgementStructure
         return found.Except(bound).Distinct();
     }
 
+    /// <summary>The meanings of the quantities in the judgement, those inside expectations too.</summary>
+    public static IEnumerable<IQuantity> Quantities(this Judgement j)
+    {
+        var found = new List<IQuantity>();
+        Expr Collect(Expr e)
+        {
+            foreach (var q in e.SubExpressions().OfType<Quantity>().Select(q => q.Meaning))
+            {
+                found.Add(q);
+                if (q is Expectation x)
+                    Collect(x.Of.Body);
+            }
+            return e;
+        }
+        RandomReal Inside(RandomReal real)
+        {
+            Collect(real.Body);
+            return real;
+        }
+        j.Map(Collect, law => law, Inside, draw => draw, v => v);
+        return found;
+    }
+
     private static Judgement Map(
         this Judgement j,
         Func<Expr, Expr> expr,

@@ -32,5 +32,6 @@ public sealed record Draw(Variable Variable, Kernel Kernel, Terms<Point> Argumen
             Arguments.Select(a => a.Substitute(symbol, replacement)).ToTerms()
         );
 
-    internal IEnumerable<Symbol> FreeSymbols => Kernel.FreeSymbols.Concat(Arguments.SelectMany(a => a.FreeSymbols));
+    /// <summary>The symbols in the kernel's parameters and the points' indices.</summary>
+    public IEnumerable<Symbol> FreeSymbols => Kernel.FreeSymbols.Concat(Arguments.SelectMany(a => a.FreeSymbols));
 }

@@ -95,6 +95,27 @@ public sealed class Law : IEquatable<Law>
     /// <summary>The law of one output.</summary>
     public Law Marginal(int output) => Returning(Outputs[output]);
 
+    /// <summary>The law of a kernel's outputs at points drawn from this law.</summary>
+    public Law Then(Channel kernel) => Apart(kernel).Continued(kernel, false);
+
+    /// <summary>The joint law of this law's outputs and a kernel's outputs at them.</summary>
+    public Law With(Channel kernel) => Apart(kernel).Continued(kernel, true);
+
+    /// <summary>The same law with no drawn variable named like a free variable of the kernels.</summary>
+    public Law Apart(params IEnumerable<Channel> kernels) =>
+        Avoiding(kernels.SelectMany(k => k.FreeVariables).Select(v => v.Name));
+
+    private Law Continued(Channel kernel, bool keep)
+    {
+        // What is free in the kernel stays free: a draw here of the same name is another variable.
+        var next = kernel.At(Outputs).Avoiding(Draws.Select(d => d.Variable.Name).Concat(FreeVariables.Select(v => v.Name)));
+        return Of(Draws.Concat(next.Draws), keep ? Outputs.Concat(next.Outputs) : next.Outputs);
+    }
+
+    /// <summary>The law with free variables replaced; drawn variables are renamed rather than captured.</summary>
+    public Law Substitute(IReadOnlyDictionary<Variable, Point> points) =>
+        MapPoints(p => p.Map(v => points.TryGetValue(v, out var point) ? point : v));
+
     /// <summary>
     /// The law with each largest point that no drawn variable occurs in mapped; drawn variables are renamed rather than captured.
     /// </summary>
@@ -125,12 +146,19 @@ public sealed class Law : IEquatable<Law>
     }
 
     /// <summary>The law with a symbol replaced in sizes, indices and parameters.</summary>
-    public Law Substitute(Symbol symbol, Expr replacement) =>
-        new(
+    /// <exception cref="ArgumentException">The replacement holds a quantity: parameters of laws are numbers, not random.</exception>
+    public Law Substitute(Symbol symbol, Expr replacement)
+    {
+        if (!FreeSymbols.Contains(symbol))
+            return this;
+        if (replacement.SubExpressions().Any(e => e is Quantity))
+            throw new ArgumentException($"{replacement} cannot stand for {symbol.Name}: a parameter of a law holds no quantity.");
+        return new(
             Draws.Select(d => d.Substitute(symbol, replacement)).ToTerms(),
             Outputs.Select(o => o.Substitute(symbol, replacement)).ToTerms(),
             null
         );
+    }
 
     /// <summary>The same law with no drawn variable of the given names.</summary>
     internal Law Avoiding(IEnumerable<string> names)

@@ -59,8 +59,24 @@ public sealed class RandomReal : IEquatable<RandomReal>
             .Concat(Body.FreeVariables())
             .Except(Draws.Select(d => d.Variable));
 
-    internal RandomReal Substitute(Symbol symbol, Expr replacement) =>
-        new(Draws.Select(d => d.Substitute(symbol, replacement)).ToTerms(), Body.Substitute(symbol, replacement));
+    /// <summary>The same value when what it takes as given is drawn first; its own draws are renamed rather than captured.</summary>
+    public RandomReal After(Terms<Draw> first)
+    {
+        var points = Body.LargestPoints().ToList();
+        var taken = first.SelectMany(d => d.Arguments.SelectMany(a => a.FreeVariables).Append(d.Variable)).Select(v => v.Name);
+        var safe = Law.Of(Draws, points).Avoiding(taken);
+        return new RandomReal(first.Concat(safe.Draws).ToTerms(), Body.MapPoints(p => safe.Outputs[points.IndexOf(p)]));
+    }
+
+    internal RandomReal Substitute(Symbol symbol, Expr replacement)
+    {
+        // The replacement's own variables are not this value's: drawn variables of the same names make way.
+        var points = Body.LargestPoints().ToList();
+        var safe = Law.Of(Draws, points).Avoiding(replacement.FreeVariables().Select(v => v.Name));
+        var body = Body.MapPoints(p => safe.Outputs[points.IndexOf(p)]);
+        // Sizes and indices of the draws change only where the symbol occurs in them.
+        return new RandomReal(safe.Returning().Substitute(symbol, replacement).Draws, body.Substitute(symbol, replacement));
+    }
 
     internal RandomReal MapPoints(Func<Point, Point> map)
     {

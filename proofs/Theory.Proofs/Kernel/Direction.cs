@@ -1,0 +1,56 @@
+using Theory.Probability;
+using Theory.Symbolics;
+
+namespace Theory.Proofs.Kernel;
+
+/// <summary>Whether a template is nondecreasing (1), nonincreasing (-1) or constant (0) in its hole; null where neither is known.</summary>
+internal sealed class Direction(Symbol hole, Expr low, Expr high, IReadOnlyCollection<Judgement> given)
+{
+    public int? Of(Expr template)
+    {
+        if (!template.FreeSymbols().Contains(hole))
+            return 0;
+        return template switch
+        {
+            Symbol => 1,
+            Sum s => Joint(s.Items.Select(Of)),
+            Product p => OfProduct(p),
+            Power { Exponent: Number { Value: var exponent } } p when IsNonnegative(p.Base) => Of(p.Base) * exponent.Sign,
+            Exp x => Of(x.Argument),
+            Log l => Of(l.Argument),
+            Min m => Joint(m.Items.Select(Of)),
+            Max m => Joint(m.Items.Select(Of)),
+            Series s when !s.Lower.FreeSymbols().Contains(hole) && !s.Upper.FreeSymbols().Contains(hole) => Of(s.Body),
+            // A quantity that mentions the hole could do anything.
+            _ => null,
+        };
+    }
+
+    // A product of nonnegative factors moves as they all do; a negative number turns it around.
+    private int? OfProduct(Product p)
+    {
+        var numbers = p.Items.OfType<Number>().ToList();
+        var others = p.Items.Where(i => i is not Number).ToList();
+        if (!others.All(IsNonnegative))
+            return null;
+        return Joint(others.Select(Of)) * numbers.Aggregate(1, (sign, n) => sign * n.Value.Sign);
+    }
+
+    private bool IsNonnegative(Expr e) =>
+        Grade.Of(e.Substitute(hole, low), given) is { IsNonnegative: true }
+        && Grade.Of(e.Substitute(hole, high), given) is { IsNonnegative: true };
+
+    private static int? Joint(IEnumerable<int?> directions)
+    {
+        var all = directions.ToList();
+        if (all.Any(d => d is null))
+            return null;
+        return (all.Contains(1), all.Contains(-1)) switch
+        {
+            (true, true) => null,
+            (true, false) => 1,
+            (false, true) => -1,
+            _ => 0,
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using Theory.Probability;
+using Theory.Symbolics;
+
+namespace Theory.Proofs.Kernel;
+
+// Classical inequalities between divergences of laws.
+public sealed partial class Theorem
+{
+    /// <summary>
+    /// H9. D(P;K, Q;K) &lt;= D(P, Q) for the Kullback-Leibler divergence and total variation. The kernel is given on both sides and
+    /// must be the same: a law that was learned together with its input is not a common kernel.
+    /// </summary>
+    public static Theorem DataProcessing(DivergenceKind kind, Law p, Channel throughP, Law q, Channel throughQ)
+    {
+        const string rule = "H9";
+        if (kind is DivergenceKind.Wasserstein1 or DivergenceKind.Wasserstein2)
+            throw new ProofException(rule, "a transport distance can grow under a kernel; only f-divergences shrink.");
+        if (throughP != throughQ && !throughP.Equals(throughQ))
+            throw new ProofException(rule, $"not the same kernel on both sides: {throughP} and {throughQ}.");
+        return From(
+            rule,
+            new Judgement.AtMost(new Divergence(kind, p.Then(throughP), q.Then(throughQ)), new Divergence(kind, p, q)),
+            [],
+            axiom: rule
+        );
+    }
+
+    /// <summary>H10. KL(P;K1, Q;K2) of joint laws is KL(P, Q) plus the average, under P, of KL(K1, K2) at the outputs of P.</summary>
+    public static Theorem ChainRule(Law p, Channel k1, Law q, Channel k2)
+    {
+        const string rule = "H10";
+        var apart = p.Apart(k1, k2);
+        var inner = Divergence.KL(k1.At(apart.Outputs), k2.At(apart.Outputs));
+        return From(
+            rule,
+            new Judgement.Equal(
+                Divergence.KL(p.With(k1), q.With(k2)),
+                (Expr)Divergence.KL(p, q) + Expectation.Under(apart.Draws, inner)
+            ),
+            [],
+            axiom: rule
+        );
+    }
+
+    /// <summary>D(P, P) = 0, by definition of every divergence.</summary>
+    public static Theorem SelfDivergence(DivergenceKind kind, Law p) =>
+        From("definition of a divergence", new Judgement.Equal(new Divergence(kind, p, p), 0), []);
+
+    /// <summary>A law of two points is a coupling of its marginals, by definition.</summary>
+    public static Theorem CouplingOfMarginals(Law joint)
+    {
+        const string rule = "definition of a coupling";
+        return joint.Outputs.Count == 2
+            ? From(rule, new Judgement.Coupling(joint, joint.Marginal(0), joint.Marginal(1)), [])
+            : throw new ProofException(rule, $"{joint} is not a law of two points.");
+    }
+
+    /// <summary>H16. W1(P, Q) &lt;= E d(X, Y) for a coupling of P and Q, on a space with metric d.</summary>
+    public static Theorem CouplingCost(Theorem coupling)
+    {
+        const string rule = "H16";
+        if (coupling?.Conclusion is not Judgement.Coupling c)
+            throw new ProofException(rule, $"{coupling?.Conclusion} is not a coupling.");
+        var cost = new Evaluation(Function.Metric(c.Joint.Spaces[0]), c.Joint.Outputs);
+        return c.Joint.Spaces[0] == c.Joint.Spaces[1]
+            ? From(
+                rule,
+                new Judgement.AtMost(Divergence.W1(c.P, c.Q), Expectation.Under(c.Joint.Draws, cost)),
+                [coupling],
+                axiom: rule
+            )
+            : throw new ProofException(rule, $"{c.Joint} couples laws on different spaces.");
+    }
+
+    /// <summary>H16. W1(P, R) &lt;= W1(P, Q) + W1(Q, R).</summary>
+    public static Theorem Triangle(Law p, Law q, Law r) =>
+        From("H16", new Judgement.AtMost(Divergence.W1(p, r), (Expr)Divergence.W1(p, q) + Divergence.W1(q, r)), [], axiom: "H16");
+
+    /// <summary>H16. W1(P, Q) = W1(Q, P).</summary>
+    public static Theorem WassersteinSymmetry(Law p, Law q) =>
+        From("H16", new Judgement.Equal(Divergence.W1(p, q), Divergence.W1(q, p)), [], axiom: "H16");
+
+    /// <summary>H6. W1(Q, P) &lt;= sqrt(2 R^2 KL(Q, P)) where every 1-Lipschitz function is R-sub-Gaussian under the reference law P.</summary>
+    public static Theorem Transport(Theorem subGaussian, Law q, Law p)
+    {
+        const string rule = "H6";
+        if (subGaussian?.Conclusion is not Judgement.LipschitzSubGaussian s)
+            throw new ProofException(rule, $"{subGaussian?.Conclusion} does not say that Lipschitz functions are sub-Gaussian.");
+        if (s.Under != p)
+            throw new ProofException(rule, $"the reference law is {p}, but sub-Gaussian tails are known under {s.Under}.");
+        var bound = Expr.Sqrt(2 * Power.Of(s.R, 2) * Divergence.KL(q, p));
+        return From(rule, new Judgement.AtMost(Divergence.W1(q, p), bound), [subGaussian], axiom: rule);
+    }
+}

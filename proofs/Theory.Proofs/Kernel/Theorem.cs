@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Theory.Probability;
+using Theory.Symbolics;
+
+namespace Theory.Proofs.Kernel;
+
+/// <summary>
+/// A proved sequent: under its hypotheses its conclusion holds in every world. The constructor is private and only the rules in
+/// this class call it, so that a value of this type is a proof; everything else in the library is checked, not trusted.
+/// <para>What is said: symbols are positive reals, limits of series are positive integers, free variables are arbitrary points of
+/// their spaces, kernels and functions are arbitrary measurable ones. Both sides of an inequality are defined in (-inf, inf] (see
+/// <see cref="Grade"/>), with 0*inf = 0.</para>
+/// </summary>
+public sealed partial class Theorem
+{
+    private Theorem(
+        string rule,
+        Judgement conclusion,
+        IEnumerable<Judgement> hypotheses,
+        ImmutableArray<Theorem> premises,
+        string? axiom = null,
+        string? lemma = null
+    )
+    {
+        Rule = rule;
+        Conclusion = conclusion;
+        Hypotheses = hypotheses.Distinct().ToTerms();
+        Premises = premises;
+        Axioms = [.. premises.SelectMany(p => p.Axioms), .. axiom is null ? [] : new[] { axiom }];
+        Lemmas = [.. premises.SelectMany(p => p.Lemmas), .. lemma is null ? [] : new[] { lemma }];
+        // A quantity of another theory could be anything, its equality a lie.
+        if (conclusion.Quantities().FirstOrDefault(q => q is not ProbabilityQuantity) is { } foreign)
+            throw new ProofException(rule, $"this kernel does not know what {foreign.Head} means.");
+        foreach (var side in conclusion.Sides())
+            if (Grade.Of(side, Hypotheses) is null)
+                throw new ProofException(rule, $"{Grade.Blocking(side, Hypotheses)} is not known to be defined in (-inf, inf].");
+    }
+
+    /// <summary>The rule that made it.</summary>
+    public string Rule { get; }
+
+    /// <summary>What is proved.</summary>
+    public Judgement Conclusion { get; }
+
+    /// <summary>Under which hypotheses.</summary>
+    public Terms<Judgement> Hypotheses { get; }
+
+    /// <summary>From which theorems.</summary>
+    public ImmutableArray<Theorem> Premises { get; }
+
+    /// <summary>The classical inequalities it rests on.</summary>
+    public ImmutableSortedSet<string> Axioms { get; }
+
+    /// <summary>What was taken without proof, by name; empty for a complete proof.</summary>
+    public ImmutableSortedSet<string> Lemmas { get; }
+
+    // A conclusion under all the hypotheses of its premises and some more.
+    private static Theorem From(
+        string rule,
+        Judgement conclusion,
+        IEnumerable<Theorem> premises,
+        IEnumerable<Judgement>? given = null,
+        string? axiom = null
+    )
+    {
+        ImmutableArray<Theorem> all = [.. premises];
+        if (all.Any(p => p is null))
+            throw new ProofException(rule, "a premise is missing: only the kernel makes theorems, and null is none.");
+        return new(rule, conclusion, all.SelectMany(p => p.Hypotheses).Concat(given ?? []), all, axiom);
+    }
+
+    /// <summary>J |- J.</summary>
+    public static Theorem Hypothesis(Judgement judgement) => From("hypothesis", judgement, [], [judgement]);
+
+    /// <summary>Takes a judgement without proof, under a name that every theorem built on it shows.</summary>
+    public static Theorem Lemma(string name, Judgement judgement) => new("lemma", judgement, [], [], lemma: name);
+
+    /// <summary>From G1 |- H and G2, H |- J: G1, G2 |- J.</summary>
+    public Theorem Discharge(Theorem proof)
+    {
+        const string rule = "discharge";
+        if (proof is null || !Hypotheses.Contains(proof.Conclusion))
+            throw new ProofException(rule, $"{proof?.Conclusion} is not among the hypotheses.");
+        return new(rule, Conclusion, Hypotheses.Where(h => h != proof.Conclusion).Concat(proof.Hypotheses), [this, proof]);
+    }
+
+    /// <summary>From G |- J: the same with a positive finite expression for a symbol, throughout.</summary>
+    public Theorem Instantiate(Symbol symbol, Expr value)
+    {
+        const string rule = "instantiate";
+        if (Grade.Of(value, []) is not { IsPositive: true, IsFinite: true })
+            throw new ProofException(rule, $"{symbol} is a positive real; {value} is not known to be one.");
+        return new(rule, Conclusion.Substitute(symbol, value), Hypotheses.Select(h => h.Substitute(symbol, value)), [this]);
+    }
+
+    /// <summary>From G |- J, where no hypothesis mentions the variables: G |- for all variables, J.</summary>
+    public Theorem Generalize(params Terms<Variable> variables)
+    {
+        const string rule = "generalize";
+        RefuseIfFree(rule, variables, this);
+        return From(rule, new Judgement.ForAll(variables, Conclusion), [this]);
+    }
+
+    /// <summary>From G |- for all variables, J: J at the given points.</summary>
+    public Theorem Specialize(params Terms<Point> points)
+    {
+        const string rule = "specialize";
+        if (Conclusion is not Judgement.ForAll all)
+            throw new ProofException(rule, $"{Conclusion} is not a statement for all values.");
+        if (!all.Variables.Select(v => v.Of).SequenceEqual(points.Select(p => p.Space)))
+            throw new ProofException(rule, $"{points} do not live where {all.Variables} do.");
+        return From(rule, all.Body.Substitute(all.Variables.Zip(points).ToDictionary(p => p.First, p => p.Second)), [this]);
+    }
+
+    private static void RefuseIfFree(string rule, IEnumerable<Variable> variables, Theorem theorem)
+    {
+        var bound = variables.ToHashSet();
+        foreach (var h in theorem.Hypotheses)
+            if (h.FreeVariables().FirstOrDefault(bound.Contains) is { } captured)
+                throw new ProofException(rule, $"the hypothesis {h} speaks of {captured.Name}, which is to be bound.");
+    }
+
+    /// <summary>The conclusion, with its hypotheses before a turnstile.</summary>
+    public override string ToString() => $"{string.Join(", ", Hypotheses)} |- {Conclusion}";
+}
