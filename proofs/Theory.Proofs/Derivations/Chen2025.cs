@@ -17,7 +17,9 @@ public static class Chen2025Derivations
     /// W1(P_X, E_S[G_W # prior]) &lt;= reconstruction + (sqrt(2) R/m) sum_i sqrt(A_i): the averaged generated law and the law of the
     /// reconstructions pass through the same kernel, so that data processing applies and no generator term is needed.
     /// </summary>
-    public static Theorem VaeAveraged()
+    public static Derivation VaeAveraged { get; } = new(Chen2025.VaeAveraged, ReplayVaeAveraged);
+
+    private static Theorem ReplayVaeAveraged()
     {
         var bound = Chen2025.VaeAveraged;
 

@@ -39,8 +39,10 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
         {
             case Number n:
                 return new(n.Value.Sign > 0, n.Value.Sign >= 0, true, true, true);
-            case Symbol or Constant:
+            case Symbol:
                 return Positive;
+            case Constant c:
+                return c == Constant.Infinity ? Extended with { IsPositive = true } : Positive;
             case Sum s:
                 return All(s.Items, given) is not { } terms
                     ? null

@@ -1,4 +1,5 @@
 using Theory.Symbolics;
+using Theory.Symbolics.Notation;
 
 namespace Theory.Probability;
 
@@ -66,6 +67,9 @@ public abstract record Judgement
 
     /// <summary>A condition in words, which no machine checks.</summary>
     public sealed record InWords(string Text) : Judgement;
+
+    /// <summary>The judgement in infix notation.</summary>
+    public sealed override string ToString() => Infix.Print(this.Layout(e => Layout.Of(e))).Trim();
 
     /// <summary>Whether a world can check it.</summary>
     public bool IsCheckable => this is not InWords;

@@ -6,14 +6,14 @@ namespace Theory.Probability;
 /// <summary>How laws and points are written: as papers write them where a paper has a notation, else as the joint law of points.</summary>
 internal static class LawNotation
 {
-    public static string Text(Law law) => Infix.Print(new Quantity(new Entropy(law)));
+    public static string Text(Law law) => Infix.Print(Of(law, e => Layout.Of(e)));
 
-    public static Visual List(IEnumerable<Visual> items)
+    public static Visual List(IEnumerable<Visual> items, string separator = ", ")
     {
         var list = items.ToList();
         if (list.Count == 1)
             return list[0];
-        return new Visual.Row(list.SelectMany((item, k) => k == 0 ? [item] : new[] { Visual.Text(", "), item }).ToTerms());
+        return new Visual.Row(list.SelectMany((item, k) => k == 0 ? [item] : new[] { Visual.Text(separator), item }).ToTerms());
     }
 
     public static Visual Of(Point point, Func<Expr, Visual> layout) =>

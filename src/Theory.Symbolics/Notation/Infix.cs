@@ -29,4 +29,7 @@ public static class Infix
         ArgumentNullException.ThrowIfNull(e);
         return InfixPrinter.Write(Layout.Of(e));
     }
+
+    /// <summary>What another theory laid out, as text.</summary>
+    public static string Print(Visual visual) => InfixPrinter.Write(visual);
 }

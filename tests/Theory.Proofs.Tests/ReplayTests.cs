@@ -1,0 +1,36 @@
+using Theory.Bounds;
+using Theory.Bounds.Papers;
+using Theory.Proofs.Kernel;
+
+namespace Theory.Proofs.Tests;
+
+public class ReplayTests
+{
+    public static TheoryData<string> Derived => [.. Derivation.All.Select(d => d.Bound.Id)];
+
+    [Theory]
+    [MemberData(nameof(Derived))]
+    public void Every_derivation_proves_its_catalog_entry_from_the_entrys_assumptions(string id)
+    {
+        var proof = Proof.Of(Catalog.Get(id));
+        Assert.Equal(ProofStatus.Proved, proof.Status);
+        Assert.Empty(proof.Theorem!.Lemmas);
+        Assert.Empty(proof.ExtraHypotheses);
+        Assert.Subset(Axiom.All.Select(a => a.Id).ToHashSet(), proof.Theorem.Axioms.ToHashSet());
+    }
+
+    [Fact]
+    public void The_averaged_bound_rests_on_transport_data_processing_chain_rule_and_couplings() =>
+        Assert.Equal(["H10", "H16", "H6", "H9"], Proof.Of(Chen2025.VaeAveraged).Theorem!.Axioms);
+
+    [Fact]
+    public void A_bound_without_a_derivation_says_so() =>
+        Assert.Equal(ProofStatus.None, Proof.Of(Chen2025.EncoderGeneratorStated).Status);
+
+    [Fact]
+    public void Every_line_of_a_proof_uses_lines_before_it() =>
+        Assert.All(
+            Derivation.All.SelectMany(d => Proof.Of(d.Bound).Steps),
+            step => Assert.All(step.Premises, premise => Assert.InRange(premise, 1, step.Number - 1))
+        );
+}
