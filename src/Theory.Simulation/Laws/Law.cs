@@ -1,0 +1,76 @@
+using Theory.Simulation.Diffusions;
+using Theory.Simulation.Randomness;
+
+namespace Theory.Simulation.Laws;
+
+/// <summary>A probability law on R^d that can be sampled.</summary>
+public abstract class Law
+{
+    /// <summary>The dimension d.</summary>
+    public abstract int Dimension { get; }
+
+    /// <summary>Independent points of the law: a function of the stream and the count alone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
+    public Points Sample(int count, RandomStream stream)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Draw(count, stream);
+    }
+
+    private protected abstract Points Draw(int count, RandomStream stream);
+}
+
+/// <summary>A law with a density with respect to Lebesgue's measure.</summary>
+public abstract class ContinuousLaw : Law
+{
+    /// <summary>The logarithm of the density at <paramref name="x"/>; minus infinity outside the support.</summary>
+    /// <exception cref="ArgumentException"><paramref name="x"/> has another dimension.</exception>
+    public double LogDensity(ReadOnlySpan<double> x) => LogDensityAndScore(x, []);
+
+    /// <summary>The gradient of the logarithm of the density at <paramref name="x"/>; not a number outside the support.</summary>
+    /// <exception cref="ArgumentException"><paramref name="x"/> has another dimension.</exception>
+    public double[] Score(ReadOnlySpan<double> x)
+    {
+        var score = new double[Dimension];
+        LogDensityAndScore(x, score);
+        return score;
+    }
+
+    /// <summary>Both at once; an empty <paramref name="score"/> asks for the density alone.</summary>
+    /// <exception cref="ArgumentException">A span has another dimension.</exception>
+    public double LogDensityAndScore(ReadOnlySpan<double> x, Span<double> score)
+    {
+        if (x.Length != Dimension || !score.IsEmpty && score.Length != Dimension)
+            throw new ArgumentException(
+                $"A point or score of {x.Length} and {score.Length} coordinates meets a law of dimension {Dimension}."
+            );
+        return Evaluate(x, score);
+    }
+
+    private protected abstract double Evaluate(ReadOnlySpan<double> x, Span<double> score);
+}
+
+/// <summary>A law whose image under a linear diffusion is known exactly, up to quadrature for curves.</summary>
+public interface IDiffusible
+{
+    /// <summary>The law of <c>scale X + sqrt(variance) N</c> with X of this law and N standard Gaussian.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The variance is not positive.</exception>
+    ContinuousLaw Diffused(double scale, double variance);
+}
+
+/// <summary>Laws along a diffusion.</summary>
+public static class DiffusedLaws
+{
+    /// <summary>The law of X_t when X_0 has this law.</summary>
+    public static ContinuousLaw At(this IDiffusible law, Diffusion diffusion, double t)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        ArgumentNullException.ThrowIfNull(diffusion);
+        return law.Diffused(diffusion.Scale(t), diffusion.Variance(t));
+    }
+
+    internal static double Positive(double variance) =>
+        variance > 0 && double.IsFinite(variance)
+            ? variance
+            : throw new ArgumentOutOfRangeException(nameof(variance), variance, "The variance needs to be positive and finite.");
+}
