@@ -30,20 +30,6 @@ public static class Catalog
             nameof(id)
         );
 
-    /// <summary>The ids nearest to a mistyped one.</summary>
-    public static IEnumerable<string> Nearest(string id) => All.Select(b => b.Id).OrderBy(known => Distance(id, known)).Take(2);
-
-    // Levenshtein's distance.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        foreach (var (i, c) in a.Index())
-        {
-            var diagonal = row[0];
-            row[0] = i + 1;
-            foreach (var (j, d) in b.Index())
-                (diagonal, row[j + 1]) = (row[j + 1], Math.Min(Math.Min(row[j], row[j + 1]) + 1, diagonal + (c == d ? 0 : 1)));
-        }
-        return row[^1];
-    }
+    /// <summary>The two ids nearest to a mistyped one.</summary>
+    public static IEnumerable<string> Nearest(string id) => Spelling.Nearest(id, All.Select(b => b.Id)).Take(2);
 }

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Theory.Cli.Output;
+
+namespace Theory.Cli.Line;
+
+/// <summary>In which form a report is written, and where: options that every verb has.</summary>
+internal sealed class OutputOptions
+{
+    private readonly Option<bool> json = new("--json") { Description = "One JSON document for programs", Recursive = true };
+    private readonly Option<bool> latex = new("--latex") { Description = "LaTeX for papers", Recursive = true };
+    private readonly Option<bool> csv = new("--csv") { Description = "The tables as comma-separated values", Recursive = true };
+
+    private readonly Option<string?> file = new("--out", "-o")
+    {
+        Description = "Write to a file (.json, .tex and .csv choose the form), or all forms to a folder",
+        HelpName = "FILE|DIR",
+        Recursive = true,
+    };
+
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> All => [json, latex, csv, file];
+
+    /// <summary>Writes a report as asked.</summary>
+    public ExitCode Write(Report report, string verb, ParseResult parsed, Surroundings surroundings)
+    {
+        var asked = new[] { (json, Form.Json), (latex, Form.Latex), (csv, Form.Csv) }
+            .Where(pair => parsed.GetValue(pair.Item1))
+            .Select(pair => pair.Item2)
+            .ToList();
+        if (asked.Count > 1)
+            throw new ArgumentException(
+                "--json, --latex and --csv exclude each other.\nGive one of them, or --out FOLDER for all."
+            );
+        var form = asked.Count == 1 ? asked[0] : (Form?)null;
+        if (parsed.GetValue(file) is not { } path)
+            surroundings.Out.Write(Text(report, form ?? Form.Text, surroundings));
+        else if (Directory.Exists(path) || path.EndsWith('/'))
+            foreach (var (name, each) in AllForms(report, form))
+                Save(Path.Combine(path, verb + name), Text(report, each, Unadorned(surroundings)), surroundings);
+        else
+            Save(path, Text(report, form ?? FormOf(path), Unadorned(surroundings)), surroundings);
+        return report.Exit;
+    }
+
+    private enum Form
+    {
+        Text,
+        Json,
+        Latex,
+        Csv,
+    }
+
+    private static string Text(Report report, Form form, Surroundings surroundings) =>
+        form switch
+        {
+            Form.Json => Json.Write(report),
+            Form.Latex => LatexText.Write(report.Blocks),
+            Form.Csv => CsvText.Write(report.Blocks),
+            _ => HumanText.Write(report, surroundings),
+        };
+
+    private static IEnumerable<(string Suffix, Form Form)> AllForms(Report report, Form? asked) =>
+        new[] { (".txt", Form.Text), (".json", Form.Json), (".tex", Form.Latex), (".csv", Form.Csv) }
+            .Where(pair => asked is null || pair.Item2 == asked)
+            .Where(pair => pair.Item2 != Form.Csv || report.Blocks.Any(block => block is Block.Table));
+
+    private static Form FormOf(string path) =>
+        Path.GetExtension(path) switch
+        {
+            ".json" => Form.Json,
+            ".tex" => Form.Latex,
+            ".csv" => Form.Csv,
+            _ => Form.Text,
+        };
+
+    private static Surroundings Unadorned(Surroundings surroundings) => surroundings with { Width = null, IsColoured = false };
+
+    private static void Save(string path, string text, Surroundings surroundings)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        File.WriteAllText(path, text);
+        surroundings.Error.WriteLine($"written: {path}");
+    }
+}

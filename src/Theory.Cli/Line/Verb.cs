@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Theory.Cli.Output;
+
+namespace Theory.Cli.Line;
+
+/// <summary>A verb of the command: its name, what it takes, and the report that it makes of what it was given.</summary>
+internal sealed class Verb : Command
+{
+    /// <summary>A verb with an example, which its help shows.</summary>
+    public Verb(
+        string name,
+        string description,
+        string example,
+        IEnumerable<System.CommandLine.Symbol> takes,
+        Func<Input, Report> answer
+    )
+        : base(name, description)
+    {
+        (Example, Answer) = (example, answer);
+        foreach (var symbol in takes)
+            if (symbol is Argument argument)
+                Add(argument);
+            else
+                Add((Option)symbol);
+        SetAction(_ => { }); // a verb without an action would ask for a further one
+    }
+
+    /// <summary>A command line that works.</summary>
+    public string Example { get; }
+
+    /// <summary>The report on an input.</summary>
+    public Func<Input, Report> Answer { get; }
+}
+
+/// <summary>What a verb was given.</summary>
+/// <param name="Parsed">The parsed arguments and options.</param>
+/// <param name="Surroundings">Where it runs.</param>
+/// <param name="Stop">Set when the person interrupts.</param>
+internal sealed record Input(ParseResult Parsed, Surroundings Surroundings, CancellationToken Stop)
+{
+    /// <summary>The value of an argument.</summary>
+    public T Of<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
+
+    /// <summary>The value of an option, or its default.</summary>
+    public T Of<T>(Option<T> option) => Parsed.GetValue(option)!;
+}

@@ -1,0 +1,27 @@
+namespace Theory.Cli.Output;
+
+/// <summary>A part of a report as people read it, at a terminal or in a paper.</summary>
+internal abstract record Block
+{
+    private Block() { }
+
+    /// <summary>A heading.</summary>
+    public sealed record Title(Cell Text) : Block;
+
+    /// <summary>A paragraph.</summary>
+    public sealed record Paragraph(Cell Text) : Block;
+
+    /// <summary>A displayed formula.</summary>
+    /// <param name="Infix">The formula in a line of text.</param>
+    /// <param name="Latex">The formula in LaTeX, as it stands in math mode.</param>
+    public sealed record Formula(string Infix, string Latex) : Block;
+
+    /// <summary>Names and what they stand for.</summary>
+    public sealed record Fields(IReadOnlyList<(string Name, Cell Value)> Items) : Block;
+
+    /// <summary>Rows under a header.</summary>
+    public sealed record Table(IReadOnlyList<Cell> Header, IReadOnlyList<IReadOnlyList<Cell>> Rows) : Block;
+
+    /// <summary>Text as it is, such as a program's.</summary>
+    public sealed record Verbatim(string Text) : Block;
+}

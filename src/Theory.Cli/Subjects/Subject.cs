@@ -1,0 +1,47 @@
+using Theory.Bounds;
+using Theory.Symbolics;
+using Theory.Symbolics.Notation;
+
+namespace Theory.Cli.Subjects;
+
+/// <summary>What BOUND stands for on the command line: an entry of the catalog, or an expression.</summary>
+/// <param name="Name">The id, or the expression as given.</param>
+/// <param name="Expr">The expression that is analysed: a bound's right side.</param>
+/// <param name="Terms">Its named summands.</param>
+/// <param name="Domains">What is known of its symbols before any hypothesis is given.</param>
+/// <param name="Bound">The bound, where there is one.</param>
+internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Context Domains, Bound? Bound)
+{
+    /// <summary>Reads BOUND.</summary>
+    /// <exception cref="ArgumentException">The id is unknown, the expression malformed.</exception>
+    public static Subject Read(string text) =>
+        text.Contains(':', StringComparison.Ordinal) ? Of(Catalog.Get(text)) : Of(text, Infix.Parse(text));
+
+    /// <summary>Reads BOUND where only a whole statement will do.</summary>
+    /// <exception cref="ArgumentException">It is a bare expression, or none at all.</exception>
+    public static Bound ReadBound(string text) =>
+        text.Contains(':', StringComparison.Ordinal)
+            ? Read(text).Bound!
+            : throw new ArgumentException(
+                $"'{text}' is no statement: an expression alone says nothing about a left side.\n"
+                    + "Give an id of the catalog such as li2023:training-dynamics ('theory list' shows all)."
+            );
+
+    private static Subject Of(Bound bound) =>
+        new(
+            bound.Id,
+            bound.Right,
+            bound.Terms,
+            Context.Given(string.Join(", ", bound.Glossary.Select(entry => entry.Domain).Where(domain => domain.Length > 0))),
+            bound
+        );
+
+    private static Subject Of(string text, Expr e) =>
+        new(
+            text,
+            e,
+            (e is Sum sum ? sum.Items : [e]).Select(item => new Term(item.ToString(), item, "")).ToTerms(),
+            Context.Empty,
+            null
+        );
+}

@@ -1,0 +1,10 @@
+using Theory.Cli.Line;
+
+namespace Theory.Cli.Verbs;
+
+/// <summary>The verbs, in the order in which help lists them.</summary>
+internal static class AllVerbs
+{
+    /// <summary>The verbs.</summary>
+    public static IEnumerable<Verb> Make() => [ListVerb.Make(), RateVerb.Make()];
+}

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Theory.Cli.Line;
+using Theory.Cli.Output;
+using Theory.Cli.Subjects;
+using Theory.Symbolics;
+using Theory.Symbolics.Optimisation;
+
+namespace Theory.Cli.Verbs;
+
+/// <summary><c>theory rate</c>: the best powers of free parameters, and the rate, by regimes.</summary>
+internal static class RateVerb
+{
+    /// <summary>The verb.</summary>
+    public static Verb Make()
+    {
+        var bound = Arguments.Bound();
+        var min = Arguments.Required("--min", "NAMES", "The free parameters, such as tau or lambda,tau");
+        var given = Assumed.Option();
+        var grow = new Option<string>("--grow")
+        {
+            HelpName = "NAMES",
+            Description = "Only these symbols grow; the others are held fixed",
+            DefaultValueFactory = _ => "",
+        };
+        return new(
+            "rate",
+            "The optimal powers of free parameters, the rate, the dominant terms: a regime diagram",
+            "theory rate \"tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m\" --min tau --given \"m = n^kappa\"",
+            [bound, min, given, grow],
+            input =>
+            {
+                var subject = Subject.Read(input.Of(bound));
+                var context = Assumed.Of(subject, input, given);
+                var over = Arguments.Symbols(input.Of(min), subject, "--min");
+                var growing = input.Of(grow).Length == 0 ? (Terms<Symbol>?)null : Growing(input.Of(grow));
+                var balance = Balancing.Balance(subject.Expr, over, context, growing);
+                return Report(balance, subject) with { Given = Assumed.InWords(context, subject.Expr) };
+            }
+        );
+    }
+
+    // A symbol that grows may occur only in the hypotheses.
+    private static Terms<Symbol> Growing(string names) =>
+        names.Split(',', StringSplitOptions.TrimEntries).Select(name => new Symbol(name)).ToTerms();
+
+    private static Report Report(Balance balance, Subject subject) =>
+        balance switch
+        {
+            Balance.Diagram diagram => Drawn(diagram, subject),
+            Balance.Vanishes vanishes => new(
+                Result(
+                    vanishes: new JsonObject(
+                        vanishes.Along.Select(a => KeyValuePair.Create(a.Symbol.Name, (JsonNode?)Json.Of(a.Exponent)))
+                    )
+                ),
+                new Block.Paragraph($"{vanishes}.")
+            ),
+            Balance.Refused { Refusal: var refusal } => new(
+                Result(refusal: new JsonObject { ["expr"] = Json.Of(refusal.Blocking), ["why"] = refusal.Why }),
+                new Block.Paragraph("No rate: " + Cell.Math(refusal.Blocking) + $": {refusal.Why}.")
+            )
+            {
+                Exit = ExitCode.NotDecided,
+            },
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static JsonObject Result(
+        IEnumerable<JsonNode>? regimes = null,
+        IEnumerable<JsonNode>? infeasible = null,
+        JsonNode? vanishes = null,
+        JsonNode? refusal = null
+    ) =>
+        new()
+        {
+            ["regimes"] = Json.Array(regimes ?? []),
+            ["infeasible"] = Json.Array(infeasible ?? []),
+            ["vanishes"] = vanishes,
+            ["refusal"] = refusal,
+        };
+
+    private static Report Drawn(Balance.Diagram diagram, Subject subject)
+    {
+        var result = Result(
+            diagram.Regimes.Select(regime => new JsonObject
+            {
+                ["when"] = Json.Array(regime.When.Select(c => c.ToString())),
+                ["argmin"] = new JsonObject(
+                    regime.Argmin.Select(a => KeyValuePair.Create(a.Symbol.Name, (JsonNode?)Json.Of(a.Value)))
+                ),
+                ["unique"] = regime.IsUnique,
+                ["rate"] = Json.Of(regime.Rate),
+                ["dominant"] = Json.Array(regime.Dominant.Select(e => Json.Of(e))),
+                ["certificate"] = regime.Certificate.ToString(),
+            }),
+            diagram.Infeasible.Select(c => (JsonNode)c.ToString())
+        );
+        var minimised = diagram.Regimes.SelectMany(r => r.Argmin.Select(a => a.Symbol)).Distinct().ToList();
+        var table = new Block.Table(
+            ["when", .. minimised.Select(Cell.Math), "rate", "dominant terms", "certificate"],
+            [
+                .. diagram.Regimes.Select(regime =>
+                    (IReadOnlyList<Cell>)
+                        [
+                            regime.When.Count == 0 ? "always" : Cell.Join(", ", regime.When.Select(Compared)),
+                            .. minimised.Select(symbol =>
+                                Cell.Join(", ", regime.Argmin.Where(a => a.Symbol == symbol).Select(a => Cell.Math(a.Value)))
+                                + (regime.IsUnique ? "" : " (not the only one)")
+                            ),
+                            Cell.Math(regime.Rate),
+                            Cell.Join(", ", regime.Dominant.Select(Cell.Math)),
+                            regime.Certificate.ToString(),
+                        ]
+                ),
+            ]
+        );
+        return new(
+            result,
+            [
+                new Block.Title($"The least {subject.Name} over {string.Join(", ", minimised)}, up to constants"),
+                table,
+                .. diagram.Infeasible.Select(c => new Block.Paragraph("No choice is possible when " + Compared(c) + ".")),
+            ]
+        );
+    }
+
+    private static Cell Compared(Statement.Comparison c) => Cell.Math(c.Left) + $" {c.Relation.Sign()} " + Cell.Math(c.Right);
+}

@@ -1,0 +1,78 @@
+using Theory.Cli.Line;
+using Theory.Cli.Verbs;
+
+namespace Theory.Cli.Tests;
+
+public class CommandLineTests
+{
+    private const string Four = "tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m";
+
+    [Fact]
+    public void An_unknown_verb_is_refused_with_a_guess() =>
+        Ran.Theory("rat", "x").IsRefusedSaying("no verb 'rat'", "Did you mean 'rate'", "theory --help");
+
+    [Fact]
+    public void An_unknown_option_is_refused_with_a_guess()
+    {
+        Ran.Theory("rate", Four, "--mni", "tau").IsRefusedSaying("'--mni' is not an option of 'theory rate'", "'--min'");
+        Ran.Theory("rate", "--mni", "tau").IsRefusedSaying("'--mni' is not an option of 'theory rate'", "'--min'");
+    }
+
+    [Fact]
+    public void A_missing_argument_or_option_is_named_with_an_example()
+    {
+        Ran.Theory("rate").IsRefusedSaying("needs", "For example: theory rate");
+        Ran.Theory("rate", Four).IsRefusedSaying("needs --min", "For example: theory rate");
+        Ran.Theory("rate", Four, "--min").IsRefusedSaying("--min", "For example: theory rate");
+    }
+
+    [Fact]
+    public void One_argument_too_many_is_refused() =>
+        Ran.Theory("rate", "1/x", "+", "x", "--min", "x").IsRefusedSaying("one argument too many", "needs quotes");
+
+    [Fact]
+    public void Forms_exclude_each_other() => Ran.Theory("list", "--json", "--latex").IsRefusedSaying("exclude each other");
+
+    [Fact]
+    public void Without_words_help_is_shown_and_lists_every_verb()
+    {
+        var help = Ran.Theory();
+        Assert.Equal(ExitCode.Done, help.Code);
+        Assert.All(AllVerbs.Make(), verb => Assert.Contains($"\n  {verb.Name}", help.Out, StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string> Verbs => [.. AllVerbs.Make().Select(verb => verb.Name)];
+
+    [Theory, MemberData(nameof(Verbs))]
+    public void Every_verb_shows_its_example_in_its_help(string name)
+    {
+        var help = Ran.Theory(name, "--help");
+        Assert.Equal(ExitCode.Done, help.Code);
+        Assert.Contains($"Example:\n  theory {name}", help.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_or_a_folder_takes_the_result_in_the_form_of_its_name()
+    {
+        var folder = Directory.CreateTempSubdirectory("theory-").FullName;
+        try
+        {
+            var written = Ran.Theory("list", "-o", Path.Combine(folder, "catalog.json"));
+            Assert.Equal((ExitCode.Done, ""), (written.Code, written.Out));
+            Assert.StartsWith("{", File.ReadAllText(Path.Combine(folder, "catalog.json")), StringComparison.Ordinal);
+            Ran.Theory("list", "--out", folder + "/all/");
+            Assert.Equal(
+                ["list.csv", "list.json", "list.tex", "list.txt"],
+                Directory.GetFiles(folder + "/all").Select(Path.GetFileName).Order()
+            );
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_may_not_be_made_is_refused() =>
+        Ran.Theory("list", "-o", "/proc/nowhere/list.json").IsRefusedSaying("/proc/nowhere");
+}
