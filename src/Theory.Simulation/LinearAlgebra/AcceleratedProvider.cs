@@ -8,19 +8,19 @@ namespace Theory.Simulation.LinearAlgebra;
 /// <summary>Which linear algebra MathNet.Numerics runs on.</summary>
 public enum Blas
 {
-    /// <summary>The system's BLAS where there is one, C# otherwise.</summary>
+    /// <summary>Products in C#, the symmetric eigenproblem by the system's LAPACK where there is one.</summary>
     Auto,
 
-    /// <summary>C# alone: products give the same bits on every machine.</summary>
+    /// <summary>C# alone.</summary>
     Managed,
 
-    /// <summary>The system's BLAS; an error if there is none.</summary>
+    /// <summary>Products and the symmetric eigenproblem by the system's BLAS and LAPACK; an error if there are none.</summary>
     System,
 }
 
 /// <summary>
-/// MathNet's own provider with products, and where a system BLAS is at hand the symmetric eigenproblem, replaced by faster
-/// ones. Its text (<c>LinearAlgebraControl.Provider.ToString()</c>) names what computed a result.
+/// MathNet's own provider with faster products, the same to the last bit on every machine, and where a system LAPACK is at
+/// hand a faster symmetric eigenproblem. Its text (<c>LinearAlgebraControl.Provider.ToString()</c>) names what computed a result.
 /// </summary>
 /// <remarks>
 /// MathNet's managed provider is sealed and its interface has over a hundred methods, of which we replace five; a proxy
@@ -28,8 +28,9 @@ public enum Blas
 /// </remarks>
 public class AcceleratedProvider : DispatchProxy
 {
-    private readonly ManagedLinearAlgebraProvider _inner = new();
-    private SystemBlas? _blas;
+    private readonly ManagedLinearAlgebraProvider inner = new();
+    private Blas choice;
+    private SystemBlas? system;
 
     /// <summary>Makes a provider. Nothing uses it before it is set as <see cref="LinearAlgebraControl.Provider"/>.</summary>
     /// <exception cref="InvalidOperationException">The system's BLAS was asked for and cannot be loaded.</exception>
@@ -41,13 +42,19 @@ public class AcceleratedProvider : DispatchProxy
                 "No system BLAS was found (libopenblas). Install one, for instance the Debian package libopenblas0-pthread, or choose managed."
             );
         var provider = Create<ILinearAlgebraProvider, AcceleratedProvider>();
-        ((AcceleratedProvider)provider)._blas = blas;
+        var accelerated = (AcceleratedProvider)provider;
+        (accelerated.choice, accelerated.system) = (choice, blas);
         return provider;
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        _blas is { } blas ? $"system BLAS, 1 thread: {blas.Description}" : $"managed, {Vectors} fused multiply-add";
+        (choice, system) switch
+        {
+            (Blas.System, { } blas) => $"products and eigenproblems: {blas.Description}, 1 thread",
+            (_, { } blas) => $"products: C#, {Vectors}; eigenproblems: {blas.Description}, 1 thread",
+            _ => $"products: C#, {Vectors}; eigenproblems: MathNet.Numerics",
+        };
 
     /// <summary>The vector width that products in C# use here.</summary>
     public static string Vectors =>
@@ -106,7 +113,7 @@ public class AcceleratedProvider : DispatchProxy
                 Multiply(ta != Transpose.DontTranspose, tb != Transpose.DontTranspose, m2, n2, k2, alpha, a, b, beta, c);
                 return null;
             case ("EigenDecomp", [true, int order, double[] matrix, double[] vectors, Complex[] values, double[] diagonal])
-                when _blas is { } blas:
+                when system is { } blas:
                 Array.Copy(matrix, vectors, order * order);
                 var spectrum = blas.SymmetricEigen(order, vectors);
                 Array.Clear(diagonal);
@@ -114,7 +121,7 @@ public class AcceleratedProvider : DispatchProxy
                     (values[i], diagonal[i * order + i]) = (spectrum[i], spectrum[i]);
                 return null;
             default:
-                return targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+                return targetMethod.Invoke(inner, BindingFlags.DoNotWrapExceptions, null, args, null);
         }
     }
 
@@ -127,7 +134,7 @@ public class AcceleratedProvider : DispatchProxy
 
     private void Multiply(bool ta, bool tb, int m, int n, int k, double alpha, double[] a, double[] b, double beta, double[] c)
     {
-        if (_blas is { } blas)
+        if (choice == Blas.System && system is { } blas)
             blas.Multiply(ta, tb, m, n, k, alpha, a, b, beta, c);
         else
             ManagedMultiply(ta, tb, m, n, k, alpha, a, b, beta, c);
@@ -135,7 +142,7 @@ public class AcceleratedProvider : DispatchProxy
 
     private void Multiply(bool ta, bool tb, int m, int n, int k, float alpha, float[] a, float[] b, float beta, float[] c)
     {
-        if (_blas is { } blas)
+        if (choice == Blas.System && system is { } blas)
             blas.Multiply(ta, tb, m, n, k, alpha, a, b, beta, c);
         else
             ManagedMultiply(ta, tb, m, n, k, alpha, a, b, beta, c);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Theory.Simulation.LinearAlgebra;
@@ -18,6 +19,9 @@ internal readonly unsafe struct MatrixView<T>(T* first, int rows, int columns, n
     public nint ColumnStep { get; } = columnStep;
 
     public static MatrixView<T> RowMajor(T* first, int rows, int columns) => new(first, rows, columns, columns, 1);
+
+    /// <summary>Row <paramref name="i"/>, of a matrix whose rows are contiguous.</summary>
+    public Span<T> Row(int i) => new(First + i * RowStep, Columns);
 
     public MatrixView<T> Transpose() => new(First, Columns, Rows, ColumnStep, RowStep);
 
@@ -43,7 +47,7 @@ internal static unsafe class MatrixProduct<T>
     private const nuint CacheLine = 64;
     private const int NearBytes = 1024;
 
-    /// <summary>result = a b (+ result, if <paramref name="accumulate"/>). The result must be row-major.</summary>
+    /// <summary>result = a b (+ result, if <paramref name="accumulate"/>). The rows of the result must be contiguous.</summary>
     public static void Multiply(MatrixView<T> a, MatrixView<T> b, MatrixView<T> result, bool accumulate = false)
     {
         if (a.Columns != b.Rows || a.Rows != result.Rows || b.Columns != result.Columns)
@@ -52,7 +56,7 @@ internal static unsafe class MatrixProduct<T>
             );
         if (!accumulate)
             for (var i = 0; i < result.Rows; i++)
-                new Span<T>(result.First + i * result.RowStep, result.Columns).Clear();
+                result.Row(i).Clear();
         if (a.Rows == 0 || b.Columns == 0 || a.Columns == 0)
             return;
         var panels = Panels(b.Columns).ToArray();
@@ -89,6 +93,7 @@ internal static unsafe class MatrixProduct<T>
     private static T* Allocate(int count) => (T*)NativeMemory.AlignedAlloc((nuint)count * (nuint)sizeof(T), CacheLine);
 
     // Panel after panel, each row by row, padded with zeros.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack(MatrixView<T> b, Panel[] panels, T* packed)
     {
         foreach (var panel in panels)
@@ -107,6 +112,7 @@ internal static unsafe class MatrixProduct<T>
     }
 
     // to[k, j] = from[j, k]; four columns at a time, so that as many reads are under way at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(int columns, int rows, T* from, nint columnStep, nint rowStep, T* to, int width)
     {
         var j = 0;
@@ -158,6 +164,7 @@ internal static unsafe class MatrixProduct<T>
         NativeMemory.AlignedFree(gathered);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPanels(
         MatrixView<T> a,
         nint rowStep,
@@ -188,6 +195,7 @@ internal static unsafe class MatrixProduct<T>
     }
 
     // Six rows at a time, column after column.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(MatrixView<T> a, T* gathered)
     {
         for (var i = 0; i < a.Rows; i += Height)

@@ -6,7 +6,7 @@ namespace Theory.Simulation.LinearAlgebra;
 /// <summary>
 /// The innermost loop of a matrix product: a tile of <see cref="Rows"/> rows is kept in registers while the common
 /// dimension runs. Every entry is one chain of fused multiply-adds in the order of that dimension, so tiles of any width
-/// give the same bits.
+/// give the same bits. The loops are compiled fully optimised at once: their first, slow form would run for seconds.
 /// </summary>
 internal static unsafe class MicroKernel<T>
     where T : unmanaged
@@ -39,6 +39,7 @@ internal static unsafe class MicroKernel<T>
             SixByOne256(depth, a, step, b, tile);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SixByFour512(int depth, T** a, nint step, T* b, T* tile)
     {
         T* a0 = a[0],
@@ -99,6 +100,7 @@ internal static unsafe class MicroKernel<T>
         Store4(tile, 5, c50, c51, c52, c53);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SixByOne512(int depth, T** a, nint step, T* b, T* tile)
     {
         T* a0 = a[0],
@@ -132,6 +134,7 @@ internal static unsafe class MicroKernel<T>
         Store(tile, 5, c5);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SixByTwo256(int depth, T** a, nint step, T* b, T* tile)
     {
         T* a0 = a[0],
@@ -178,6 +181,7 @@ internal static unsafe class MicroKernel<T>
         Store2(tile, 5, c50, c51);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SixByOne256(int depth, T** a, nint step, T* b, T* tile)
     {
         for (var row = 0; row < Rows; row++)

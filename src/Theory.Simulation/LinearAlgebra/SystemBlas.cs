@@ -30,7 +30,7 @@ public sealed unsafe class SystemBlas
         double*,
         double*,
         int*,
-        void> _dgemm;
+        void> dgemm;
     private readonly delegate* unmanaged[Cdecl]<
         byte*,
         byte*,
@@ -45,7 +45,7 @@ public sealed unsafe class SystemBlas
         float*,
         float*,
         int*,
-        void> _sgemm;
+        void> sgemm;
     private readonly delegate* unmanaged[Cdecl]<
         byte*,
         byte*,
@@ -58,11 +58,11 @@ public sealed unsafe class SystemBlas
         int*,
         int*,
         int*,
-        void> _dsyevd;
+        void> dsyevd;
 
     private SystemBlas(string file, nint library)
     {
-        _dgemm = (delegate* unmanaged[Cdecl]<
+        dgemm = (delegate* unmanaged[Cdecl]<
             byte*,
             byte*,
             int*,
@@ -78,7 +78,7 @@ public sealed unsafe class SystemBlas
             int*,
             void>)
             NativeLibrary.GetExport(library, "dgemm_");
-        _sgemm = (delegate* unmanaged[Cdecl]<
+        sgemm = (delegate* unmanaged[Cdecl]<
             byte*,
             byte*,
             int*,
@@ -94,7 +94,7 @@ public sealed unsafe class SystemBlas
             int*,
             void>)
             NativeLibrary.GetExport(library, "sgemm_");
-        _dsyevd = (delegate* unmanaged[Cdecl]<byte*, byte*, int*, double*, int*, double*, double*, int*, int*, int*, int*, void>)
+        dsyevd = (delegate* unmanaged[Cdecl]<byte*, byte*, int*, double*, int*, double*, double*, int*, int*, int*, int*, void>)
             NativeLibrary.GetExport(library, "dsyevd_");
         if (NativeLibrary.TryGetExport(library, "openblas_set_num_threads", out var setThreads))
             ((delegate* unmanaged[Cdecl]<int, void>)setThreads)(1);
@@ -143,7 +143,7 @@ public sealed unsafe class SystemBlas
                 pb = b,
                 pc = c
         )
-            _dgemm(&opA, &opB, &m, &n, &k, &alpha, pa, &lda, pb, &ldb, &beta, pc, &ldc);
+            dgemm(&opA, &opB, &m, &n, &k, &alpha, pa, &lda, pb, &ldb, &beta, pc, &ldc);
     }
 
     /// <inheritdoc cref="Multiply(bool, bool, int, int, int, double, double[], double[], double, double[])"/>
@@ -167,7 +167,7 @@ public sealed unsafe class SystemBlas
                 pb = b,
                 pc = c
         )
-            _sgemm(&opA, &opB, &m, &n, &k, &alpha, pa, &lda, pb, &ldb, &beta, pc, &ldc);
+            sgemm(&opA, &opB, &m, &n, &k, &alpha, pa, &lda, pb, &ldb, &beta, pc, &ldc);
     }
 
     /// <summary>Ascending eigenvalues of a symmetric matrix; its orthonormal eigenvectors replace it, column by column.</summary>
@@ -185,7 +185,7 @@ public sealed unsafe class SystemBlas
                 s = work
         )
         fixed (int* i = integerWork)
-            _dsyevd(&vectors, &lower, &order, a, &leading, w, s, &workSize, i, &integerWorkSize, &info);
+            dsyevd(&vectors, &lower, &order, a, &leading, w, s, &workSize, i, &integerWorkSize, &info);
         return info == 0
             ? values
             : throw new ArithmeticException(

@@ -5,22 +5,22 @@ namespace Theory.Simulation.Randomness;
 /// </summary>
 public sealed class Draws
 {
-    private readonly RandomStream _stream;
-    private readonly ulong[] _bits = new ulong[RandomStream.Group];
-    private readonly double[] _gaussians = new double[RandomStream.Group];
-    private long _bitsDrawn;
-    private long _gaussiansDrawn;
+    private readonly RandomStream stream;
+    private readonly ulong[] bits = new ulong[RandomStream.Group];
+    private readonly double[] gaussians = new double[RandomStream.Group];
+    private long bitsDrawn;
+    private long gaussiansDrawn;
 
-    internal Draws(RandomStream stream) => _stream = stream;
+    internal Draws(RandomStream stream) => this.stream = stream;
 
     /// <summary>64 uniform bits.</summary>
     public ulong Bits()
     {
-        var place = (int)(_bitsDrawn % RandomStream.Group);
+        var place = (int)(bitsDrawn % RandomStream.Group);
         if (place == 0)
-            _stream.BitGroup(_bitsDrawn / RandomStream.Group, _bits);
-        _bitsDrawn++;
-        return _bits[place];
+            stream.BitGroup(bitsDrawn / RandomStream.Group, bits);
+        bitsDrawn++;
+        return bits[place];
     }
 
     /// <summary>A uniform variable on the open interval (0, 1).</summary>
@@ -32,11 +32,11 @@ public sealed class Draws
     /// <summary>A standard Gaussian.</summary>
     public double Gaussian()
     {
-        var place = (int)(_gaussiansDrawn % RandomStream.Group);
+        var place = (int)(gaussiansDrawn % RandomStream.Group);
         if (place == 0)
-            _stream.GaussianGroup(_gaussiansDrawn / RandomStream.Group, _gaussians);
-        _gaussiansDrawn++;
-        return _gaussians[place];
+            stream.GaussianGroup(gaussiansDrawn / RandomStream.Group, gaussians);
+        gaussiansDrawn++;
+        return gaussians[place];
     }
 
     /// <summary>An integer uniform on 0, ..., <paramref name="bound"/> - 1, without bias (Lemire 2019).</summary>

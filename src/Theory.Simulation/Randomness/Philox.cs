@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -35,6 +36,7 @@ internal static class Philox
     /// The blocks of the eight counters whose low halves are <c>first, ..., first + 7</c>: lane i of each result is what
     /// <see cref="Block"/> gives for counter i.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (Vector512<ulong> First, Vector512<ulong> Second) EightBlocks(ulong key, ulong first, ulong counterHigh)
     {
         var word = Vector512.Create(0xFFFFFFFFUL);

@@ -22,10 +22,10 @@ public readonly record struct RandomStream
     /// <summary>How many numbers one step of the generator makes: eight counters of two 64-bit words.</summary>
     internal const int Group = 16;
 
-    private readonly ulong _key;
-    private readonly ulong _nonce;
+    private readonly ulong key;
+    private readonly ulong nonce;
 
-    private RandomStream(ulong key, ulong nonce) => (_key, _nonce) = (key, nonce);
+    private RandomStream(ulong key, ulong nonce) => (this.key, this.nonce) = (key, nonce);
 
     /// <summary>The stream that a seed names.</summary>
     public static RandomStream Root(ulong seed) => new RandomStream(seed, 0).Child("root", 0);
@@ -35,8 +35,8 @@ public readonly record struct RandomStream
     {
         ArgumentNullException.ThrowIfNull(name);
         var hash = Encoding.UTF8.GetBytes(name).Aggregate(14695981039346656037UL, (h, b) => (h ^ b) * 1099511628211UL);
-        var key = _key ^ ForChildren;
-        var (a, b) = Philox.Block(key, hash, _nonce);
+        var childKey = key ^ ForChildren;
+        var (a, b) = Philox.Block(childKey, hash, nonce);
         var (c, d) = Philox.Block(a, (ulong)index, b);
         return new RandomStream(c, d);
     }
@@ -50,7 +50,7 @@ public readonly record struct RandomStream
         Span<double> group = stackalloc double[Group];
         for (var start = 0; start < destination.Length; start += Group)
         {
-            var (first, second) = Philox.EightBlocks(_key, (ulong)start / 2, _nonce);
+            var (first, second) = Philox.EightBlocks(key, (ulong)start / 2, nonce);
             BoxMuller.Uniform(first).CopyTo(group);
             BoxMuller.Uniform(second).CopyTo(group[8..]);
             CopyPart(group, destination[start..]);
@@ -121,7 +121,7 @@ public readonly record struct RandomStream
     /// <summary>The 16 words of uniform bits of a group.</summary>
     internal void BitGroup(long group, Span<ulong> bits)
     {
-        var (first, second) = Philox.EightBlocks(_key, (ulong)group * (Group / 2), _nonce);
+        var (first, second) = Philox.EightBlocks(key, (ulong)group * (Group / 2), nonce);
         first.CopyTo(bits);
         second.CopyTo(bits[8..]);
     }
@@ -129,7 +129,7 @@ public readonly record struct RandomStream
     /// <summary>The 16 Gaussians of a group.</summary>
     internal void GaussianGroup(long group, Span<double> gaussians)
     {
-        var (radius, angle) = Philox.EightBlocks(_key, GaussianCounters + (ulong)group * (Group / 2), _nonce);
+        var (radius, angle) = Philox.EightBlocks(key, GaussianCounters + (ulong)group * (Group / 2), nonce);
         var (cosine, sine) = BoxMuller.Gaussians(radius, angle);
         cosine.CopyTo(gaussians);
         sine.CopyTo(gaussians[8..]);

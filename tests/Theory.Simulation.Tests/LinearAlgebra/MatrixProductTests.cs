@@ -43,7 +43,7 @@ public class MatrixProductTests
     [Fact]
     public void A_product_is_one_chain_of_fused_multiply_adds_an_entry_bit_for_bit() =>
         Forall.Holds(
-            Shapes(150),
+            Shapes(120),
             s =>
             {
                 Assert.Equal(Reference<double>(s, Math.FusedMultiplyAdd), Packed<double>(s));
@@ -56,7 +56,7 @@ public class MatrixProductTests
     [Fact]
     public void A_product_large_enough_for_threads_has_the_same_bits()
     {
-        var shape = new Shape(301, 300, 1100, TransposeA: true, TransposeB: true, Accumulate: false);
+        var shape = new Shape(150, 300, 600, TransposeA: true, TransposeB: true, Accumulate: false);
         Assert.Equal(Reference<double>(shape, Math.FusedMultiplyAdd), Packed<double>(shape));
     }
 
@@ -99,9 +99,10 @@ public class MatrixProductTests
     [Theory]
     [InlineData(Blas.Managed)]
     [InlineData(Blas.Auto)]
+    [InlineData(Blas.System)]
     public void Every_provider_gives_the_same_product_and_the_same_spectrum(Blas choice)
     {
-        var provider = AcceleratedProvider.Create(choice);
+        var provider = AcceleratedProvider.Create(SystemBlas.Find() is null ? Blas.Managed : choice);
         var (a, b) = (Gaussian(37, 53, "a"), Gaussian(53, 29, "b"));
         var product = new double[37 * 29];
         provider.MatrixMultiply(a.ToColumnMajorArray(), 37, 53, b.ToColumnMajorArray(), 53, 29, product);
@@ -133,7 +134,7 @@ public class MatrixProductTests
     [Fact]
     public void The_name_of_a_provider_says_what_computes()
     {
-        Assert.StartsWith("managed, ", AcceleratedProvider.Create(Blas.Managed).ToString(), StringComparison.Ordinal);
+        Assert.Matches("^products: C#, .*; eigenproblems: MathNet.Numerics$", AcceleratedProvider.Create(Blas.Managed).ToString());
         if (SystemBlas.Find() is { } blas)
             Assert.Contains(blas.Description, AcceleratedProvider.Create(Blas.System).ToString(), StringComparison.Ordinal);
         else
