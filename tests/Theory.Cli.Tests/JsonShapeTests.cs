@@ -6,6 +6,7 @@ public class JsonShapeTests
         [
             ["list"],
             ["rate", "1/x + x/n", "--min", "x"],
+            ["eval", "1/x", "--set", "x=2"],
         ];
 
     [Theory, MemberData(nameof(Commands))]

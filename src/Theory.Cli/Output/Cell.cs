@@ -40,7 +40,7 @@ internal readonly record struct Cell(string Text, string Latex)
     }
 
     /// <summary>An expression.</summary>
-    public static Cell Math(Expr e) => new(Infix.Print(e), LatexText.Escape(Infix.Print(e)));
+    public static Cell Math(Expr e) => new(Infix.Print(e), $"${Symbolics.Notation.Latex.Print(e)}$");
 
     /// <summary>One after the other.</summary>
     public static Cell operator +(Cell a, Cell b) => new(a.Text + b.Text, a.Latex + b.Latex);

@@ -1,6 +1,7 @@
 using Theory.Bounds;
 using Theory.Symbolics;
 using Theory.Symbolics.Notation;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Cli.Subjects;
 
@@ -27,12 +28,45 @@ internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Contex
                     + "Give an id of the catalog such as li2023:training-dynamics ('theory list' shows all)."
             );
 
+    /// <summary>The subject with the definitions of a context put in, such as m = n^kappa.</summary>
+    public Subject Define(Context context)
+    {
+        var terms = Terms
+            .Select(term =>
+                term with
+                {
+                    Expr = context.Definitions.Aggregate(term.Expr, (e, d) => e.Substitute(d.Symbol, d.Value)),
+                }
+            )
+            .ToTerms();
+        return this with { Terms = terms, Expr = Sum.Of(terms.Select(term => term.Expr)) };
+    }
+
+    /// <summary>
+    /// Whether a value of the right side says nothing: it is infinite, or no distance in a space of the bound's diameter is larger;
+    /// null where the bound names no diameter.
+    /// </summary>
+    public bool? IsVacuous(double value, Assignment<double> at) =>
+        double.IsPositiveInfinity(value) ? true
+        : Bound?.Glossary.FirstOrDefault(entry => entry.Role == Role.Diameter) is { } diameter
+        && at.Keys.Contains(new Symbol(diameter.Name))
+            ? value >= at[new Symbol(diameter.Name)]
+        : null;
+
     private static Subject Of(Bound bound) =>
         new(
             bound.Id,
             bound.Right,
             bound.Terms,
-            Context.Given(string.Join(", ", bound.Glossary.Select(entry => entry.Domain).Where(domain => domain.Length > 0))),
+            Context.Given(
+                string.Join(
+                    ", ",
+                    bound
+                        .Glossary.Where(entry => entry.Role != Role.Index)
+                        .Select(entry => entry.Domain)
+                        .Where(domain => domain.Length > 0)
+                )
+            ),
             bound
         );
 

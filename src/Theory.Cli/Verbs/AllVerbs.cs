@@ -6,5 +6,5 @@ namespace Theory.Cli.Verbs;
 internal static class AllVerbs
 {
     /// <summary>The verbs.</summary>
-    public static IEnumerable<Verb> Make() => [ListVerb.Make(), RateVerb.Make()];
+    public static IEnumerable<Verb> Make() => [ListVerb.Make(), EvalVerb.Make(), RateVerb.Make()];
 }
