@@ -31,9 +31,8 @@ public static class Ranges
         {
             Number n => Intervals.Point(n.Value),
             Symbol s => context.DomainOf(s),
-            Constant c => c == Constant.Pi
-                ? Domain.Between(new Rational(314159, 100000), new Rational(31416, 10000))
-                : Domain.Between(new Rational(271828, 100000), new Rational(27183, 10000)),
+            Constant c when c == Constant.Pi => Domain.Between(new Rational(314159, 100000), new Rational(31416, 10000)),
+            Constant c when c == Constant.E => Domain.Between(new Rational(271828, 100000), new Rational(27183, 10000)),
             Sum s => s.Items.Select(x => x.RangeOf(context)).Aggregate(Intervals.Add),
             Product p => Grouped(p, context),
             Power { Exponent: Number k } p => Intervals.Power(p.Base.RangeOf(context), k.Value),

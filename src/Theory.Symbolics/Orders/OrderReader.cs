@@ -35,7 +35,8 @@ internal sealed class OrderReader(Context context)
     private Fraction Read(Expr e) =>
         e switch
         {
-            Number { Value.Sign: > 0 } or Constant => new(One, One),
+            Number { Value.Sign: > 0 } => new(One, One),
+            Constant when e != Constant.Infinity => new(One, One),
             Symbol when e.IsPositive(context) => new(Posynomial.Of(Monomial.Of(e)), One),
             Sum s => OfSum(s),
             Max m => m.Items.Select(Read).Aggregate(Plus),

@@ -58,7 +58,11 @@ public sealed record Monomial
     /// <summary>The monomial as an expression.</summary>
     public Expr ToExpr() =>
         Product.Of(
-            Factors.Select(f => f.Base == Constant.E ? new Exp(f.Exponent.ToExpr()) : Power.Of(f.Base, f.Exponent.ToExpr()))
+            Factors.Select(f =>
+                f.Base != Constant.E ? Power.Of(f.Base, f.Exponent.ToExpr())
+                : f.Exponent is { IsConstant: true, Constant.IsOne: true } ? f.Base
+                : new Exp(f.Exponent.ToExpr())
+            )
         );
 
     /// <inheritdoc/>

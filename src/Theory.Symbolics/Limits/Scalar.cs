@@ -1,0 +1,222 @@
+using System.Numerics;
+using Theory.Symbolics.Linear;
+using Theory.Symbolics.Posynomials;
+
+namespace Theory.Symbolics.Limits;
+
+/// <summary>
+/// A constant of an expansion in normal form: a sum of rational multiples of monomials in numbers, parameters, and their logarithms,
+/// exponentials and inverse sums. Equal normal forms are equal records; a constant is 0 when its normal form is.
+/// </summary>
+internal sealed record Scalar
+{
+    private Scalar(Terms<(Monomial Monomial, Rational Coefficient)> items) => Items = items;
+
+    public Terms<(Monomial Monomial, Rational Coefficient)> Items { get; }
+
+    public static Scalar Zero { get; } = new([]);
+
+    public static Scalar One { get; } = Of(Rational.One);
+
+    public static Scalar Of(Rational value) => value.IsZero ? Zero : new([(Monomial.One, value)]);
+
+    public static Scalar Of(Monomial monomial) => Normal([(monomial, 1)]);
+
+    /// <summary>The number, where no parameter, root or constant occurs.</summary>
+    public Rational? AsRational =>
+        Items.Count == 0 ? Rational.Zero
+        : Items.Count == 1 && Items[0].Monomial.Factors.Count == 0 ? Items[0].Coefficient
+        : null;
+
+    public bool IsOne => AsRational is { IsOne: true };
+
+    private static Scalar Normal(IEnumerable<(Monomial Monomial, Rational Coefficient)> items) =>
+        new(Posynomial.Collect(items.Select(i => Rooted(i.Monomial, i.Coefficient))));
+
+    // Powers of numbers keep exponents in [0, 1): 2^(3/2) is 2*2^(1/2).
+    private static (Monomial, Rational) Rooted(Monomial monomial, Rational coefficient)
+    {
+        foreach (var (b, e) in monomial.Factors)
+            if (b is Number n && e.IsConstant && e.Constant.Floor is { IsZero: false } whole)
+            {
+                monomial *= Monomial.Of(b, -(Rational)whole);
+                coefficient *= n.Value.Pow((int)whole);
+            }
+        return (monomial, coefficient);
+    }
+
+    public static Scalar operator +(Scalar a, Scalar b) =>
+        a.Items.Count == 0 ? b
+        : b.Items.Count == 0 ? a
+        : a.AsRational is { } p && b.AsRational is { } q ? Of(p + q)
+        : Normal(a.Items.Concat(b.Items));
+
+    public static Scalar operator -(Scalar a) => new(a.Items.Select(i => (i.Monomial, -i.Coefficient)).ToTerms());
+
+    public static Scalar operator -(Scalar a, Scalar b) => a + -b;
+
+    public static Scalar operator *(Scalar a, Scalar b) =>
+        a.AsRational is { } p ? Scale(p, b)
+        : b.AsRational is { } q ? Scale(q, a)
+        : Normal(from x in a.Items from y in b.Items select (x.Monomial * y.Monomial, x.Coefficient * y.Coefficient));
+
+    private static Scalar Scale(Rational factor, Scalar a) =>
+        factor.IsZero ? Zero
+        : factor.IsOne ? a
+        : new(a.Items.Select(i => (i.Monomial, factor * i.Coefficient)).ToTerms());
+
+    /// <summary>
+    /// A power; factors are raised one by one only where each is positive or the exponent is an integer.
+    /// </summary>
+    public Scalar Pow(Scalar exponent, Func<Expr, bool> isPositive)
+    {
+        if (exponent.Items.Count == 0)
+            return One;
+        if (exponent.IsOne)
+            return this;
+        var form = LinearForm.Read(exponent.ToExpr());
+        var integer =
+            form is { IsConstant: true, Constant.IsInteger: true } && form.Constant.Abs <= 1000
+                ? (int?)form.Constant.Numerator
+                : null;
+        if (Items.Count == 1 && Items[0] is var (monomial, coefficient))
+        {
+            if (integer is { } k)
+                return Normal([(monomial.Pow(k), coefficient.Pow(k))]);
+            if (coefficient.Sign > 0 && monomial.Factors.All(f => isPositive(f.Base)) && monomial.Pow(form) is { } raised)
+                return Normal([(raised * PowerOf(coefficient, form), 1)]);
+        }
+        if (integer is > 0 and <= 12 and { } n)
+            return Enumerable.Repeat(this, n).Aggregate((a, b) => a * b);
+        return Content() is var (content, rest) && rest.Items.Count > 1
+            ? content.Pow(exponent, isPositive) * Of(Monomial.Of(rest.ToExpr(), form))
+            : Of(Monomial.Of(ToExpr(), form));
+    }
+
+    // The positive rational by which the coefficients are coprime integers, so that 2*a + 2*b and a + b share their powers.
+    private (Scalar Content, Scalar Primitive) Content()
+    {
+        var numerators = Items.Aggregate(BigInteger.Zero, (g, i) => BigInteger.GreatestCommonDivisor(g, i.Coefficient.Numerator));
+        var denominators = Items.Aggregate(
+            BigInteger.One,
+            (m, i) => m * i.Coefficient.Denominator / BigInteger.GreatestCommonDivisor(m, i.Coefficient.Denominator)
+        );
+        var content = new Rational(numerators, denominators);
+        return (Of(content), Scale(content.Reciprocal, this));
+    }
+
+    // A positive number to a power, by its small prime factors.
+    private static Monomial PowerOf(Rational positive, LinearForm exponent) =>
+        Factors(positive).Aggregate(Monomial.One, (product, f) => product * Monomial.Of(new Number(f.Base), f.Power * exponent));
+
+    private static IEnumerable<(Rational Base, Rational Power)> Factors(Rational positive) =>
+        Factors(positive.Numerator, 1).Concat(Factors(positive.Denominator, -1));
+
+    private static IEnumerable<(Rational Base, Rational Power)> Factors(BigInteger n, int sign)
+    {
+        for (var p = 2; p < 1000 && n > 1; p++)
+        {
+            var power = 0;
+            for (; (n % p).IsZero; n /= p)
+                power++;
+            if (power > 0)
+                yield return (p, sign * power);
+        }
+        if (n > 1)
+            yield return (n, sign);
+    }
+
+    /// <summary>The logarithm of a positive constant; that of a product is split where every factor is positive.</summary>
+    public Scalar Log(Func<Expr, bool> isPositive)
+    {
+        var (monomial, coefficient) = Items.Count == 1 ? Items[0] : (Monomial.One, -1);
+        if (coefficient.Sign <= 0 || !monomial.Factors.All(f => isPositive(f.Base)))
+            return Content() is var (content, rest) && rest.Items.Count > 1 && !content.IsOne
+                ? content.Log(isPositive) + Of(Monomial.Of(new Log(rest.ToExpr())))
+                : Of(Monomial.Of(new Log(ToExpr())));
+        var logs = Factors(coefficient).Select(f => Scale(f.Power, Of(Monomial.Of(new Log(new Number(f.Base))))));
+        var parts = monomial.Factors.Select(f => Read(f.Exponent) * LogOf(f.Base));
+        return logs.Concat(parts).Aggregate(Zero, (a, b) => a + b);
+    }
+
+    private static Scalar LogOf(Expr @base) =>
+        @base == Constant.E ? One
+        : @base is Exp { Argument: var a } ? Read(LinearForm.Read(a))
+        : Of(Monomial.Of(new Log(@base)));
+
+    private static Scalar Read(LinearForm form) =>
+        form.Parts.Aggregate(Of(form.Constant), (sum, p) => sum + Scale(p.Coefficient, Of(Monomial.Of(p.Key))));
+
+    /// <summary>The exponential: a product over the terms, where multiples of logarithms become powers.</summary>
+    public Scalar Exp()
+    {
+        var product = One;
+        foreach (var (monomial, coefficient) in Items)
+            product *= monomial.Factors switch
+            {
+                [] => Of(Monomial.Of(Constant.E, coefficient)),
+                [(Log { Argument: var a }, { IsConstant: true, Constant.IsOne: true })] => Of(Monomial.Of(a, coefficient)),
+                _ => Of(Monomial.Of(new Exp(monomial.ToExpr()), coefficient)),
+            };
+        return product;
+    }
+
+    /// <summary>Whether the constant is 0 by its normal form, denominators cleared.</summary>
+    public bool IsZero()
+    {
+        var cleared = this;
+        for (var round = 0; round < 8 && cleared.Items.Count > 0 && Denominator(cleared) is { } sum; round++)
+            cleared = Cleared(cleared, sum);
+        return cleared.Items.Count == 0;
+    }
+
+    private static Expr? Denominator(Scalar s) =>
+        s
+            .Items.SelectMany(i => i.Monomial.Factors)
+            .FirstOrDefault(f => f is { Base: Sum, Exponent: { IsConstant: true, Constant: { IsInteger: true } } })
+            .Base;
+
+    // Multiplied by the power of a sum that makes all its exponents natural numbers, which are multiplied out.
+    private static Scalar Cleared(Scalar s, Expr sum)
+    {
+        var least = s.Items.Min(i => i.Monomial.Exponent(sum).Constant);
+        var expanded = ((Sum)sum).Items.Select(ReadTerm).Aggregate(Zero, (a, b) => a + b);
+        return s
+            .Items.Select(i =>
+            {
+                var power = i.Monomial.Exponent(sum).Constant - (least.Sign < 0 ? least : 0);
+                var rest = Normal([(i.Monomial * Monomial.Of(sum, -i.Monomial.Exponent(sum)), i.Coefficient)]);
+                return Enumerable.Repeat(expanded, (int)power.Numerator).Aggregate(rest, (a, b) => a * b);
+            })
+            .Aggregate(Zero, (a, b) => a + b);
+    }
+
+    // Reads back what ToExpr wrote.
+    private static Scalar ReadTerm(Expr term) =>
+        (term is Product p ? p.Items : [term])
+            .Select(f =>
+                f switch
+                {
+                    Number n => Of(n.Value),
+                    Power w => Of(Monomial.Of(w.Base, LinearForm.Read(w.Exponent))),
+                    Exp { Argument: var a } => Read(LinearForm.Read(a)).Exp(),
+                    _ => Of(Monomial.Of(f)),
+                }
+            )
+            .Aggregate(One, (a, b) => a * b);
+
+    public Expr ToExpr() => Sum.Of(Items.Select(i => Term(i.Coefficient, i.Monomial.ToExpr())));
+
+    /// <summary>A multiple as an author writes it, denominators last: <c>q*exp(-2*T)/2</c>.</summary>
+    public static Expr Term(Rational coefficient, Expr product)
+    {
+        var factors = product is Product p ? [.. p.Items] : new[] { product };
+        var below = factors.Where(f => f is Power { Exponent: Number { Value.Sign: < 0 } }).ToList();
+        var above = Product.Of(factors.Except(below));
+        return above is Number n
+            ? Product.Of(below.Prepend(coefficient * n.Value))
+            : Product.Of((Rational)coefficient.Numerator, above, new Rational(1, coefficient.Denominator), Product.Of(below));
+    }
+
+    public override string ToString() => ToExpr().ToString();
+}

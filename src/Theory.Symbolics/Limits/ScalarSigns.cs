@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Theory.Symbolics.Analysis;
+using Theory.Symbolics.Numerics;
+using Theory.Symbolics.Posynomials;
+
+namespace Theory.Symbolics.Limits;
+
+/// <summary>
+/// Signs of constants: by normal form, by the context, by enclosure where no parameter occurs, by assumption in the case at hand;
+/// otherwise the sign is asked for, and the answer becomes a case.
+/// </summary>
+internal sealed class ScalarSigns(Context context, ImmutableList<(Scalar Of, int Sign)> assumed)
+{
+    private readonly Dictionary<Expr, bool> positive = [];
+
+    public bool IsPositive(Expr e) =>
+        e is Number n ? n.Value.Sign > 0
+        : positive.TryGetValue(e, out var known) ? known
+        : positive[e] = e.IsPositive(context) || assumed.Any(a => a.Sign > 0 && a.Of.ToExpr() == e);
+
+    /// <summary>Whether the constant is 0: its normal form says so, or the case does.</summary>
+    public bool IsZero(Scalar s) =>
+        s.AsRational is { } r ? r.IsZero : s.IsZero() || assumed.Any(a => a.Sign == 0 && (a.Of == s || a.Of == -s));
+
+    /// <summary>-1, 0 or 1.</summary>
+    /// <exception cref="SignNeededException">It depends on a parameter.</exception>
+    public int Of(Scalar s) => s.AsRational is { } r ? r.Sign : Known(s) ?? throw new SignNeededException(s);
+
+    private int? Known(Scalar s)
+    {
+        if (IsZero(s))
+            return 0;
+        foreach (var (of, sign) in assumed)
+            if (of == s || of == -s)
+                return of == s ? sign : -sign;
+        return ByRange(s.ToExpr()) ?? ByContent(s) ?? ByEnclosure(s.ToExpr());
+    }
+
+    private int? ByRange(Expr e)
+    {
+        var range = e.RangeOf(context);
+        return range.IsPositive ? 1
+            : range.IsNegative ? -1
+            : null;
+    }
+
+    // Common positive factors do not matter: b^2*c - b^3 has the sign of c - b.
+    private int? ByContent(Scalar s)
+    {
+        var shared = s.Items[0]
+            .Monomial.Factors.Where(f => IsPositive(f.Base))
+            .Select(f => (f.Base, Least: s.Items.Min(i => i.Monomial.Exponent(f.Base).Constant)))
+            .Where(f => !f.Least.IsZero && s.Items.All(i => i.Monomial.Exponent(f.Base).IsConstant))
+            .Aggregate(Monomial.One, (m, f) => m * Monomial.Of(f.Base, f.Least));
+        if (shared == Monomial.One)
+            return null;
+        var rest = s * Scalar.Of(shared.Pow(-1));
+        return rest.AsRational is { } r ? r.Sign : ByRange(rest.ToExpr());
+    }
+
+    private static int? ByEnclosure(Expr e)
+    {
+        if (e.FreeSymbols().Any() || e.SubExpressions().Any(x => x is Quantity))
+            return null;
+        var value = e.Enclose(Assignment.Of<Interval>());
+        return value.Lower > 0 ? 1
+            : value.Upper < 0 ? -1
+            : null;
+    }
+}

@@ -1,0 +1,82 @@
+using Theory.Symbolics.Limits;
+using Theory.Symbolics.Notation;
+
+namespace Theory.Symbolics.Tests.Limits;
+
+public class LimitTests
+{
+    private static string Limit(string expression, string variable, string to, string given = "") =>
+        string.Join(
+            "; ",
+            Infix
+                .Parse(expression)
+                .Limit(
+                    new Symbol(variable),
+                    to switch
+                    {
+                        "inf" => new Approach.PlusInfinity(),
+                        "-inf" => new Approach.MinusInfinity(),
+                        _ when to.EndsWith('+') => new Approach.FromAbove(Infix.Parse(to[..^1])),
+                        _ when to.EndsWith('-') => new Approach.FromBelow(Infix.Parse(to[..^1])),
+                        _ => new Approach.To(Infix.Parse(to)),
+                    },
+                    Context.Given(given)
+                )
+        );
+
+    [Theory]
+    [InlineData("1/x", "inf", "0 ~ 1/x")]
+    [InlineData("(1 + 1/x)^x", "inf", "e ~ e")]
+    [InlineData("(exp(x) - 1)/x", "0", "1 ~ 1")]
+    [InlineData("(exp(x) - 1 - x - x^2/2)/x^3", "0", "1/6 ~ 1/6")]
+    [InlineData("x*log(x)", "0+", "0 ~ -x*log(1/x)")]
+    [InlineData("x^x", "0+", "1 ~ 1")]
+    [InlineData("log(x)^3/x^(1/100)", "inf", "0 ~ log(x)^3*x^(-1/100)")]
+    [InlineData("exp(x + exp(-x)) - exp(x)", "inf", "1 ~ 1")]
+    [InlineData("exp(x)*(exp(1/x + exp(-x)) - exp(1/x))", "inf", "1 ~ 1")]
+    [InlineData("exp(exp(x))/exp(exp(x - exp(-exp(x))))", "inf", "1 ~ 1")]
+    [InlineData("log(log(x*exp(x*exp(x)) + 1)) - exp(exp(log(log(x)) + 1/x))", "inf", "0 ~ -log(x)^2/(2*x)")]
+    [InlineData("sqrt(x^2 + x) - x", "inf", "1/2 ~ 1/2")]
+    [InlineData("sqrt(x^2 + x) + x", "-inf", "-1/2 ~ -1/2")]
+    [InlineData("1/x", "0", "none: -inf from below, inf from above")]
+    [InlineData("1/(x - 1)^2", "1", "inf ~ 1/(x - 1)^2")]
+    [InlineData("(x^2 - 1)/(x - 1)", "1", "2 ~ 2")]
+    [InlineData("exp(-1/x)", "0+", "0 ~ exp(-1/x)")]
+    [InlineData("log(1 + exp(x)) - x", "inf", "0 ~ exp(-x)")]
+    [InlineData("max(x, x^2)/x^2", "inf", "1 ~ 1")]
+    [InlineData("(1 + x)/(1 + x) - 1", "inf", "0")]
+    [InlineData("1/(1 + 1/x) - x/(x + 1) + exp(-x)", "inf", "0 ~ exp(-x)")]
+    [InlineData("log(-x)", "inf", "undefined (log(-x): it takes the logarithm of what is not positive)")]
+    [InlineData("exp(log(2)*x)/2^x", "inf", "1 ~ 1")]
+    [InlineData("sqrt(8) - 2*sqrt(2) + 1/x", "inf", "0 ~ 1/x")]
+    [InlineData("log(12) - 2*log(2) - log(3) + 1/x", "inf", "0 ~ 1/x")]
+    public void Limits_with_cancellation(string expression, string to, string expected) =>
+        Assert.Equal(expected, Limit(expression, "x", to));
+
+    private const string Term = "(a^2*q + d*(s2 - 1 - log(s2)))/2";
+    private const string Ou = "s2 = 1 - a^2, a = exp(-T)";
+    private const string Vp = "s2 = 1 - a^2, a = exp(-(b1 - b0)*T^2/4 - b0*T/2), b0 < b1";
+
+    [Theory]
+    [InlineData(Term, Ou, "inf", "0 ~ q*exp(-2*T)/2")]
+    [InlineData(Term, Ou, "0+", "inf ~ d*log(1/T)/2")]
+    [InlineData(Term, Vp, "inf", "0 ~ q*exp(-T*b0 + T^2*b0/2 - T^2*b1/2)/2")]
+    [InlineData(Term, Vp, "0+", "inf ~ d*log(1/T)/2")]
+    [InlineData("sqrt(" + Term + ")", Ou, "inf", "0 ~ sqrt(q)*sqrt(2)*exp(-T)/2")]
+    [InlineData("sqrt(" + Term + ")", Ou, "0+", "inf ~ sqrt(d)*sqrt(2)*sqrt(log(1/T))/2")]
+    [InlineData("d*(s2 - 1 - log(s2))/2", Ou, "inf", "0 ~ d*exp(-4*T)/4")]
+    public void The_terms_of_the_diffusion_bounds(string term, string given, string to, string expected) =>
+        Assert.Equal(expected, Limit(term, "T", to, given));
+
+    [Theory]
+    [InlineData("exp(a*x)", "a real", "inf", "inf ~ exp(a*x) if a > 0; 1 ~ 1 if a = 0; 0 ~ exp(a*x) if a < 0")]
+    [InlineData("x^(p - 1)", "", "inf", "inf ~ x^(-1 + p) if p > 1; 1 ~ 1 if p = 1; 0 ~ x^(-1 + p) if p < 1")]
+    [InlineData("a + 1/x", "a real", "inf", "a")]
+    [InlineData("tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m", "", "inf", "1/m")]
+    public void The_sign_of_a_parameter_makes_cases(string expression, string given, string to, string expected) =>
+        Assert.StartsWith(
+            expected,
+            Limit(expression, expression.Contains("tau", StringComparison.Ordinal) ? "n" : "x", to, given),
+            StringComparison.Ordinal
+        );
+}
