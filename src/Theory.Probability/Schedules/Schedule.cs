@@ -1,4 +1,5 @@
 using Theory.Symbolics;
+using Theory.Symbolics.Calculus;
 
 namespace Theory.Probability.Schedules;
 
@@ -21,6 +22,9 @@ public sealed record Schedule(string Name, Symbol Time, Expr Scale, Expr Varianc
 
     /// <summary>The signal-to-noise ratio a^2/s^2, decreasing in time.</summary>
     public Expr SignalToNoise => Power.Of(Scale, 2) / Variance;
+
+    /// <summary>a'/a, the factor of the linear drift.</summary>
+    public Expr Drift => Scale.Derivative(Time) / Scale;
 
     /// <summary>
     /// Ornstein and Uhlenbeck's diffusion <c>dX = -X dt + sqrt(2) dB</c> (Bonnaire et al. 2025): a = e^(-T), s^2 = 1 - e^(-2T), g^2 = 2.

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Integration;
 using Theory.Probability.Schedules;
 using Theory.Symbolics;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Simulation.Diffusions;
 
@@ -11,6 +12,7 @@ public sealed class Diffusion
     private readonly Func<double, double> variance;
     private readonly Func<double, double> noiseRate;
     private readonly Func<double, double> priorVariance;
+    private readonly Func<double, double> drift;
 
     /// <summary>The functions that a schedule's expressions say.</summary>
     /// <exception cref="ArgumentException">An expression has a symbol other than the time, or a part that has no value.</exception>
@@ -18,11 +20,10 @@ public sealed class Diffusion
     {
         ArgumentNullException.ThrowIfNull(schedule);
         Schedule = schedule;
-        (scale, variance) = (Compiled(schedule.Scale, schedule.Time), Compiled(schedule.Variance, schedule.Time));
-        (noiseRate, priorVariance) = (
-            Compiled(schedule.NoiseRate, schedule.Time),
-            Compiled(schedule.PriorVariance, schedule.Time)
-        );
+        Func<double, double> Compiled(Expr e) => Function(e, schedule.Time);
+        (scale, variance) = (Compiled(schedule.Scale), Compiled(schedule.Variance));
+        (noiseRate, drift) = (Compiled(schedule.NoiseRate), Compiled(schedule.Drift));
+        priorVariance = Compiled(schedule.PriorVariance);
     }
 
     /// <summary>The schedule.</summary>
@@ -37,6 +38,9 @@ public sealed class Diffusion
     /// <summary>g^2(t).</summary>
     public double NoiseRate(double t) => noiseRate(t);
 
+    /// <summary>a'/a at t: the forward drift is this times x.</summary>
+    public double Drift(double t) => drift(t);
+
     /// <summary>The variance of the prior at horizon t.</summary>
     public double PriorVariance(double t) => priorVariance(t);
 
@@ -46,8 +50,8 @@ public sealed class Diffusion
     /// <summary>The noise put in between two times, the integral of g^2.</summary>
     public double NoiseBetween(double from, double to) => GaussLegendreRule.Integrate(NoiseRate, from, to, 64);
 
-    private static Func<double, double> Compiled(Expr e, Symbol time) =>
+    private static Func<double, double> Function(Expr e, Symbol time) =>
         e.FreeSymbols().FirstOrDefault(symbol => symbol != time) is { } odd
             ? throw new ArgumentException($"A schedule is a function of {time} alone; '{e}' has the symbol {odd} too.")
-            : t => e.Fold(Evaluation.At(time, t));
+            : t => e.Evaluate((time.Name, t));
 }

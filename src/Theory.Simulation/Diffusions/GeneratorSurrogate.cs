@@ -1,4 +1,5 @@
 using Theory.Simulation.Estimates;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Simulation.Diffusions;
 
@@ -19,14 +20,10 @@ public static class GeneratorSurrogate
     /// <param name="ratios">rho at eps and at T.</param>
     /// <param name="information">I at eps and at T.</param>
     public static Estimate Energy(int dimension, (double AtEps, double AtT) ratios, (Estimate AtEps, Estimate AtT) information) =>
-        Estimate.Combine(
-            [information.AtEps, information.AtT],
-            i => Math.Max(0, dimension / 2.0 * Math.Log(ratios.AtEps / ratios.AtT) - (i[0] - i[1])),
-            i =>
-                new(
-                    Math.Max(0, dimension / 2.0 * Math.Log(ratios.AtEps / ratios.AtT) - (i[0].Upper - i[1].Lower)),
-                    Math.Max(0, dimension / 2.0 * Math.Log(ratios.AtEps / ratios.AtT) - (i[0].Lower - i[1].Upper))
-                )
+        Estimate.Sum(
+            new Estimate.Exact(dimension / 2.0 * Math.Log(ratios.AtEps / ratios.AtT)),
+            information.AtEps.Affine(-1),
+            information.AtT
         );
 
     /// <summary>The energy of a score whose norm is L at all times: <c>(L^2/2)</c> times the integral of g^2 over [0, T].</summary>
@@ -48,7 +45,10 @@ public static class GeneratorSurrogate
     public static Estimate Term(Estimate energy, double r, double m)
     {
         ArgumentNullException.ThrowIfNull(energy);
-        double Root(double e) => r * Math.Sqrt(2 * Math.Max(0, e) / m);
-        return Estimate.Combine([energy], e => Root(e[0]), e => new(Root(e[0].Lower), Root(e[0].Upper)));
+        return Estimate.Combine(
+            [energy],
+            e => r * Math.Sqrt(2 * Math.Max(0, e[0]) / m),
+            e => r * (2.0 * Interval.Max(e[0], 0) / m).Sqrt()
+        );
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics;
 using Theory.Simulation.Estimates;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Simulation.Diffusions;
 
@@ -14,14 +15,14 @@ internal static class InformationBounds
     /// information is at least <c>-(1/m) sum_i log (1/m) sum_j exp(-rho |x_i - x_j|^2/8)</c> and at most the same with 2 for 8
     /// (Kolchinsky and Tracey 2017, with the Bhattacharyya and Kullback-Leibler divergences of the components).
     /// </summary>
-    internal static Bracket Of(Points points, double rho)
+    internal static Interval Of(Points points, double rho)
     {
         var gaussian = points.Dimension / 2.0 * SpecialFunctions.Log1p(rho * points.TotalVariance() / points.Dimension);
         var upper = Math.Min(Math.Log(points.Count), gaussian);
         if (points.Count > MostPairedPoints)
-            return new(0, upper);
+            return Interval.Of(0, upper);
         var (low, high) = Pairwise(points, rho);
-        return new(Math.Clamp(low, 0, upper), Math.Min(high, upper));
+        return Interval.Of(Math.Clamp(low, 0, upper), Math.Clamp(high, 0, upper));
     }
 
     private static (double Low, double High) Pairwise(Points points, double rho)

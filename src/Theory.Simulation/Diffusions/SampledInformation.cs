@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Theory.Simulation.Estimates;
 using Theory.Simulation.Randomness;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Simulation.Diffusions;
 
@@ -27,7 +28,7 @@ internal static class SampledInformation
                 (_, k) =>
                     moments
                         .Aggregate(new Moments(), (sum, block) => sum.And(block[k]))
-                        .BoundedMean(new(0, Math.Log(points.Count)))
+                        .BoundedMean(Interval.Of(0, Math.Log(points.Count)))
             ),
         ];
     }

@@ -1,3 +1,5 @@
+using Theory.Symbolics.Numerics;
+
 namespace Theory.Simulation.Estimates;
 
 /// <summary>
@@ -20,7 +22,7 @@ public abstract record Estimate
     /// <paramref name="alpha"/>, both ends together. The whole line for a biased estimate.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Alpha is not between 0 and 1.</exception>
-    public Bracket At(double alpha)
+    public Interval At(double alpha)
     {
         if (alpha is not (> 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The probability of error needs to be between 0 and 1.");
@@ -29,15 +31,15 @@ public abstract record Estimate
 
     /// <summary>The estimate of <c>scale x + shift</c>.</summary>
     public Estimate Affine(double scale, double shift = 0) =>
-        Combine([this], x => scale * x[0] + shift, ends => ends[0].Affine(scale, shift));
+        Combine([this], x => scale * x[0] + shift, ends => ends[0] * scale + shift);
 
     /// <summary>The estimate joined with what is surely known of the number.</summary>
-    public Estimate Within(Bracket known) =>
-        Combine([this], x => Math.Clamp(x[0], known.Lower, known.Upper), ends => ends[0].Within(known));
+    public Estimate Within(Interval known) =>
+        Combine([this], x => Math.Clamp(x[0], known.Lower, known.Upper), ends => Both(ends[0], known));
 
     /// <summary>The sum; the probability of error is split evenly between the terms that have one.</summary>
     public static Estimate Sum(params IReadOnlyList<Estimate> terms) =>
-        Combine(terms, Enumerable.Sum, ends => new(ends.Sum(e => e.Lower), ends.Sum(e => e.Upper)));
+        Combine(terms, Enumerable.Sum, ends => ends.Aggregate((a, b) => a + b));
 
     /// <summary>
     /// The estimate of a function of estimated numbers, as good as the worst of them: biased if one is, else with the probability of
@@ -46,13 +48,13 @@ public abstract record Estimate
     /// <param name="parts">The estimated numbers.</param>
     /// <param name="value">The function.</param>
     /// <param name="ends">Where the function lies when each number lies in its bracket.</param>
-    public static Estimate Combine(IReadOnlyList<Estimate> parts, Func<double[], double> value, Func<Bracket[], Bracket> ends)
+    public static Estimate Combine(IReadOnlyList<Estimate> parts, Func<double[], double> value, Func<Interval[], Interval> ends)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(ends);
         var centre = value([.. parts.Select(part => part.Value)]);
-        Bracket At(double alpha) => ends([.. parts.Select(part => part.Ends(alpha))]);
+        Interval At(double alpha) => ends([.. parts.Select(part => part.Ends(alpha))]);
         if (parts.OfType<Biased>().FirstOrDefault() is { } biased)
             return new Biased(centre, biased.Why);
         var random = parts.OfType<Confidence>().ToArray();
@@ -64,16 +66,20 @@ public abstract record Estimate
             : new Certified(centre, sure);
     }
 
-    private protected abstract Bracket Ends(double alpha);
+    // When the two exclude each other, the estimate missed (as it may, with the probability it states), and is kept as it is.
+    private static Interval Both(Interval estimated, Interval known) =>
+        estimated.Intersect(known) is { IsEmpty: false } both ? both : estimated;
+
+    private protected abstract Interval Ends(double alpha);
 
     /// <summary>A closed form, or a quadrature that has converged.</summary>
     public sealed record Exact : Estimate
     {
         /// <summary>A number with the size of its numerical error.</summary>
         /// <param name="value">The number.</param>
-        /// <param name="error">How far it may be off: 0 for closed forms (rounding apart), the change on refinement for quadratures.</param>
-        public Exact(double value, double error = 0)
-            : base(value) => Error = error;
+        /// <param name="error">How far it may be off: for a closed form, rounding, trusted to 12 digits; for a quadrature, the change on refinement.</param>
+        public Exact(double value, double? error = null)
+            : base(value) => Error = error ?? 1e-12 * Math.Abs(value);
 
         /// <summary>How far the value may be off.</summary>
         public double Error { get; }
@@ -81,34 +87,34 @@ public abstract record Estimate
         /// <inheritdoc/>
         public override string Kind => "exact";
 
-        private protected override Bracket Ends(double alpha) => new(Value - Error, Value + Error);
+        private protected override Interval Ends(double alpha) => Interval.Point(Value) + Interval.Of(-Error, Error);
     }
 
     /// <summary>A number that a proof puts between two ends.</summary>
     public sealed record Certified : Estimate
     {
-        private readonly Bracket ends;
+        private readonly Interval ends;
 
         /// <summary>A number in a bracket.</summary>
-        public Certified(double value, Bracket ends)
+        public Certified(double value, Interval ends)
             : base(value) => this.ends = ends;
 
         /// <inheritdoc/>
         public override string Kind => "certified";
 
-        private protected override Bracket Ends(double alpha) => ends;
+        private protected override Interval Ends(double alpha) => ends;
     }
 
     /// <summary>A number that a sample puts between two ends, up to a probability of error.</summary>
     public sealed record Confidence : Estimate
     {
-        private readonly Func<double, Bracket> ends;
+        private readonly Func<double, Interval> ends;
 
         /// <summary>A number with its confidence intervals.</summary>
         /// <param name="value">The number.</param>
         /// <param name="samples">The number of independent draws behind it.</param>
         /// <param name="ends">The two-sided interval for a probability of error; it holds for every finite sample.</param>
-        public Confidence(double value, long samples, Func<double, Bracket> ends)
+        public Confidence(double value, long samples, Func<double, Interval> ends)
             : base(value) => (Samples, this.ends) = (samples, ends);
 
         /// <summary>The number of independent draws behind the estimate.</summary>
@@ -117,7 +123,7 @@ public abstract record Estimate
         /// <inheritdoc/>
         public override string Kind => "confidence";
 
-        private protected override Bracket Ends(double alpha) => ends(alpha);
+        private protected override Interval Ends(double alpha) => ends(alpha);
     }
 
     /// <summary>A number of unknown error.</summary>
@@ -133,6 +139,6 @@ public abstract record Estimate
         /// <inheritdoc/>
         public override string Kind => "biased";
 
-        private protected override Bracket Ends(double alpha) => Bracket.Line;
+        private protected override Interval Ends(double alpha) => Interval.Whole;
     }
 }

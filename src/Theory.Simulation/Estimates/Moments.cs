@@ -1,3 +1,5 @@
+using Theory.Symbolics.Numerics;
+
 namespace Theory.Simulation.Estimates;
 
 /// <summary>Count, mean and sum of squared deviations of numbers seen so far. Joining is exact up to rounding and keeps order.</summary>
@@ -47,7 +49,7 @@ public readonly record struct Moments(long Count, double Mean, double Squares)
     /// It holds for every n and every law on the range.
     /// </summary>
     /// <exception cref="ArgumentException">There are fewer than two draws, or the range is unbounded.</exception>
-    public Estimate BoundedMean(Bracket range)
+    public Estimate BoundedMean(Interval range)
     {
         if (Count < 2 || !double.IsFinite(range.Width))
             throw new ArgumentException(
@@ -57,10 +59,10 @@ public readonly record struct Moments(long Count, double Mean, double Squares)
         return new Estimate.Confidence(Mean, Count, alpha => moments.EmpiricalBernstein(range, alpha));
     }
 
-    private Bracket EmpiricalBernstein(Bracket range, double alpha)
+    private Interval EmpiricalBernstein(Interval range, double alpha)
     {
         var log = Math.Log(4 / alpha);
         var half = Math.Sqrt(2 * Variance * log / Count) + 7 * range.Width * log / (3 * (Count - 1));
-        return new Bracket(Mean - half, Mean + half).Within(range);
+        return Interval.Of(Math.Max(Mean - half, range.Lower), Math.Min(Mean + half, range.Upper));
     }
 }

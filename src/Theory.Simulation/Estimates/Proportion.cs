@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Simulation.Estimates;
 
@@ -19,7 +20,7 @@ public static class Proportion
         return new Estimate.Confidence(
             (double)successes / trials,
             trials,
-            alpha => new(LowerEnd(successes, trials, alpha / 2), 1 - LowerEnd(trials - successes, trials, alpha / 2))
+            alpha => Interval.Of(LowerEnd(successes, trials, alpha / 2), 1 - LowerEnd(trials - successes, trials, alpha / 2))
         );
     }
 

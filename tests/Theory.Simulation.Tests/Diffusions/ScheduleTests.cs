@@ -20,6 +20,8 @@ public sealed class ScheduleTests
             var slope = (Relative(t + 1e-5) - Relative(t - 1e-5)) / 2e-5;
             var rate = diffusion.NoiseRate(t) / Math.Pow(diffusion.Scale(t), 2);
             Assert.Equal(1, slope / rate, 1e-7);
+            var decay = (Math.Log(diffusion.Scale(t + 1e-5)) - Math.Log(diffusion.Scale(t - 1e-5))) / 2e-5;
+            Assert.Equal(decay, diffusion.Drift(t), 1e-7 * (1 + Math.Abs(decay)));
         }
         Assert.Equal((1.0, 0.0), (diffusion.Scale(0), diffusion.Variance(0)));
     }

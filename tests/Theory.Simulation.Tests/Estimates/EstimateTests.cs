@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
 using Theory.Simulation.Estimates;
 using Theory.Simulation.Randomness;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Simulation.Tests.Estimates;
 
@@ -10,7 +11,7 @@ public sealed class EstimateTests
     public void A_biased_estimate_decides_nothing()
     {
         var biased = new Estimate.Biased(3, "a neighbour estimate");
-        Assert.Equal(Bracket.Line, biased.At(.05));
+        Assert.Equal(Interval.Whole, biased.At(.05));
         Assert.Equal("biased", Estimate.Sum(biased, new Estimate.Exact(1)).Kind);
     }
 
@@ -18,18 +19,18 @@ public sealed class EstimateTests
     public void A_combination_is_as_good_as_its_worst_part()
     {
         var exact = new Estimate.Exact(2, .5);
-        var certified = new Estimate.Certified(1, new(0, 4));
-        var confidence = new Estimate.Confidence(5, 10, alpha => new(5 - 1 / alpha, 5 + 1 / alpha));
-        Assert.Equal(new Bracket(1.5, 2.5), exact.At(.1));
-        Assert.Equal(("exact", new Bracket(-5, -3)), (exact.Affine(-2).Kind, exact.Affine(-2).At(.1)));
+        var certified = new Estimate.Certified(1, Interval.Of(0, 4));
+        var confidence = new Estimate.Confidence(5, 10, alpha => Interval.Of(5 - 1 / alpha, 5 + 1 / alpha));
+        Assert.Equal(Interval.Of(1.5, 2.5), exact.At(.1));
+        Assert.Equal(("exact", Interval.Of(-5, -3)), (exact.Affine(-2).Kind, exact.Affine(-2).At(.1)));
         Assert.Equal(
-            ("certified", new Bracket(1.5, 6.5)),
+            ("certified", Interval.Of(1.5, 6.5)),
             (Estimate.Sum(exact, certified).Kind, Estimate.Sum(exact, certified).At(.1))
         );
         // Two random parts at .1 share it: each at .05.
         var two = Estimate.Sum(confidence, confidence, certified);
-        Assert.Equal(("confidence", 11.0, new Bracket(-30, 54)), (two.Kind, two.Value, two.At(.1)));
-        Assert.Equal(new Bracket(4, 6), confidence.Within(new(4, 6)).At(.01));
+        Assert.Equal(("confidence", 11.0, Interval.Of(-30, 54)), (two.Kind, two.Value, two.At(.1)));
+        Assert.Equal(Interval.Of(4, 6), confidence.Within(Interval.Of(4, 6)).At(.01));
         Assert.Throws<ArgumentOutOfRangeException>(() => exact.At(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => exact.At(1));
     }
@@ -53,14 +54,13 @@ public sealed class EstimateTests
     [Fact]
     public void Ends_of_a_proportion_are_the_known_ones()
     {
-        Assert.Equal(new Bracket(0, 1 - Math.Pow(.025, .1)), Round(Proportion.Of(0, 10).At(.05)));
-        Assert.Equal(new Bracket(Math.Pow(.025, .1), 1), Round(Proportion.Of(10, 10).At(.05)));
+        var end = Math.Pow(.025, .1); // none of ten, two-sided 95%
+        Assert.Equal(0, Proportion.Of(0, 10).At(.05).Lower);
+        Assert.Equal(1 - end, Proportion.Of(0, 10).At(.05).Upper, 1e-14);
+        Assert.Equal(end, Proportion.Of(10, 10).At(.05).Lower, 1e-14);
+        Assert.Equal(1, Proportion.Of(10, 10).At(.05).Upper);
         Assert.Throws<ArgumentException>(() => Proportion.Of(3, 2));
         Assert.Throws<ArgumentException>(() => Proportion.Of(0, 0));
-        Bracket Round(Bracket b) =>
-            Math.Abs(b.Upper - (1 - Math.Pow(.025, .1))) < 1e-14 ? b with { Upper = 1 - Math.Pow(.025, .1) }
-            : Math.Abs(b.Lower - Math.Pow(.025, .1)) < 1e-14 ? b with { Lower = Math.Pow(.025, .1) }
-            : b;
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class EstimateTests
             .Count(k =>
             {
                 var draws = Array.ConvertAll(RandomStream.Root(11).Child("draws", k).Uniforms(60), u => Math.Pow(u, 9));
-                return !Moments.Of(draws).BoundedMean(new(0, 1)).At(alpha).Contains(.1);
+                return !Moments.Of(draws).BoundedMean(Interval.Of(0, 1)).At(alpha).Contains(.1);
             });
         Assert.True(1 - Binomial.CDF(alpha, 400, misses - 1) > 1e-6, $"{misses} misses");
     }
@@ -88,6 +88,6 @@ public sealed class EstimateTests
         Assert.Equal(whole.Mean, joined.Mean, 1e-14);
         Assert.Equal(whole.Variance, joined.Variance, 1e-13);
         Assert.Equal(values.Sum(x => (x - whole.Mean) * (x - whole.Mean)) / 1000, whole.Variance, 1e-13);
-        Assert.Throws<ArgumentException>(() => new Moments(1, 0, 0).BoundedMean(new(0, 1)));
+        Assert.Throws<ArgumentException>(() => new Moments(1, 0, 0).BoundedMean(Interval.Of(0, 1)));
     }
 }
