@@ -14,7 +14,13 @@ namespace Theory.Simulation.Tests.Training;
 public class RandomFeatureTrainingTests
 {
     // d = 1, p = 2, n = 2, W = (1, -.5), x = (.3, -1.2), t = .1, tanh, population N(0, 1).
-    private static readonly Matrix<double> SmallWeights = Matrix<double>.Build.DenseOfArray(new[,] { { 1.0 }, { -0.5 } });
+    private static readonly Matrix<double> SmallWeights = Matrix<double>.Build.DenseOfArray(
+        new[,]
+        {
+            { 1.0 },
+            { -0.5 },
+        }
+    );
     private static readonly RandomFeatureTraining Small = RandomFeatureTraining.AtTime(0.1, SmallWeights, Activation.Tanh);
     private static readonly QuadraticLoss SmallTrain = Small.OnPoints(Points.OnLine(0.3, -1.2));
 
@@ -89,8 +95,7 @@ public class RandomFeatureTrainingTests
         foreach (var (row, state) in rows.Zip(states))
         {
             double Reference(string name) => row.GetProperty(name).GetDouble();
-            void Near(string name, double value, double relative) =>
-                Assert.Equal(1, value / Reference(name), relative);
+            void Near(string name, double value, double relative) => Assert.Equal(1, value / Reference(name), relative);
             var flow = path.Flow(step * state.Steps);
             Near("flow_train", path.Loss(flow), 1e-6);
             Near("flow_test", test.At(flow), 1e-6);
@@ -104,7 +109,9 @@ public class RandomFeatureTrainingTests
         }
         // Against what was measured: the median over the rows.
         double Median(Func<NoisyState, double> value, string name) =>
-            rows.Zip(states, (r, s) => Math.Abs(value(s) / r.GetProperty(name).GetDouble() - 1)).Order().ElementAt(rows.Length / 2);
+            rows.Zip(states, (r, s) => Math.Abs(value(s) / r.GetProperty(name).GetDouble() - 1))
+                .Order()
+                .ElementAt(rows.Length / 2);
         Assert.InRange(Median(s => s.Loss, "train"), 0, 1e-3);
         Assert.InRange(Median(s => s.Mean(test), "test"), 0, 1e-3);
         Assert.InRange(Median(s => s.Mean(error), "err"), 0, 1e-2);
