@@ -53,5 +53,5 @@ public sealed class Diffusion
     private static Func<double, double> Function(Expr e, Symbol time) =>
         e.FreeSymbols().FirstOrDefault(symbol => symbol != time) is { } odd
             ? throw new ArgumentException($"A schedule is a function of {time} alone; '{e}' has the symbol {odd} too.")
-            : t => e.Evaluate((time.Name, t));
+            : Closure.Of(e);
 }

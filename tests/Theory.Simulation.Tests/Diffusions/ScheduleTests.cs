@@ -1,6 +1,7 @@
 using Theory.Probability.Schedules;
 using Theory.Simulation.Diffusions;
 using Theory.Symbolics;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Simulation.Tests.Diffusions;
 
@@ -24,6 +25,22 @@ public sealed class ScheduleTests
             Assert.Equal(decay, diffusion.Drift(t), 1e-7 * (1 + Math.Abs(decay)));
         }
         Assert.Equal((1.0, 0.0), (diffusion.Scale(0), diffusion.Variance(0)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_compiled_schedule_has_the_values_of_its_expressions(string name)
+    {
+        var schedule = Schedule.Named.Single(s => s.Name == name);
+        var diffusion = new Diffusion(schedule);
+        foreach (var t in (double[])[1e-6, .05, .3, .7, 2])
+        {
+            double Value(Expr e) => e.Evaluate((schedule.Time.Name, t));
+            Assert.Equal(Value(schedule.Scale), diffusion.Scale(t));
+            Assert.Equal(Value(schedule.Variance), diffusion.Variance(t));
+            Assert.Equal(Value(schedule.NoiseRate), diffusion.NoiseRate(t));
+            Assert.Equal(Value(schedule.PriorVariance), diffusion.PriorVariance(t));
+        }
     }
 
     [Fact]
