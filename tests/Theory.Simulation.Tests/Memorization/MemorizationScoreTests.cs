@@ -1,0 +1,73 @@
+using Theory.Simulation.Laws;
+using Theory.Simulation.Memorization;
+
+namespace Theory.Simulation.Tests.Memorization;
+
+public sealed class MemorizationScoreTests
+{
+    private static readonly Points Six = Points.OnLine(0, 1, 2, -1, .5, 4);
+
+    [Fact]
+    public void Leaving_one_out_of_a_fitted_mean_has_the_reference_scores()
+    {
+        double[] expected = [0.258194444444, 0.00152777777778, 0.184861111111, 0.954861111111, 0.0748611111111, 1.87152777778];
+        Assert.Equal(expected, MemorizationScore.LeaveOneOut(Six, Mean), (a, b) => Math.Abs(a - b) < 1e-11);
+    }
+
+    [Fact]
+    public void Leaving_one_out_of_a_kernel_density_has_the_reference_scores()
+    {
+        double[] expected = [0.578275602886, 0.578275593642, 1.87146791782, 1.87345831, 0.410747527014, 7.81796839764];
+        Assert.Equal(expected, MemorizationScore.LeaveOneOut(Six, Kernel), (a, b) => Math.Abs(a - b) < 1e-8);
+    }
+
+    [Fact]
+    public void Three_folds_have_the_reference_scores_and_can_be_negative()
+    {
+        double[] expected = [0.492012607403, -0.0269699562442, -0.360484313473, 1.17067684118, -0.3828125, 2.6796875];
+        var scores = MemorizationScore.Folds(
+            Six,
+            [
+                [0, 0, 1, 1, 2, 2],
+            ],
+            Mean
+        );
+        Assert.Equal(expected, scores, (a, b) => Math.Abs(a - b) < 1e-11);
+    }
+
+    [Fact]
+    public void Divisions_without_two_folds_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() =>
+            MemorizationScore.Folds(
+                Six,
+                [
+                    [0, 0, 0, 0, 0, 0],
+                ],
+                Mean
+            )
+        );
+        Assert.Throws<ArgumentException>(() =>
+            MemorizationScore.Folds(
+                Six,
+                [
+                    [0, 1],
+                ],
+                Mean
+            )
+        );
+        Assert.Throws<ArgumentException>(() => MemorizationScore.LeaveOneOut(Points.OnLine(1), Mean));
+    }
+
+    private static Func<ReadOnlyMemory<double>, double> Mean(Points training)
+    {
+        var law = new Gaussian(training.Mean(), 1);
+        return x => law.LogDensity(x.Span);
+    }
+
+    private static Func<ReadOnlyMemory<double>, double> Kernel(Points training)
+    {
+        var law = new PointLaw(training).Diffused(1, .25);
+        return x => law.LogDensity(x.Span);
+    }
+}
