@@ -1,3 +1,5 @@
+using Theory.Testing;
+
 namespace Theory.Cli.Tests;
 
 public class JsonShapeTests
@@ -7,6 +9,13 @@ public class JsonShapeTests
             ["list"],
             ["rate", "1/x + x/n", "--min", "x"],
             ["eval", "1/x", "--set", "x=2"],
+            ["show", "chen2025:vae-averaged"],
+            ["latex", "1/x"],
+            ["compare", "1/x", "1/x^2"],
+            ["diff", "1/x", "--var", "x"],
+            ["prove", "chen2025:vae-averaged"],
+            ["select-time", "--data", Golden.Data("swiss_roll.csv"), "--grid", "0.1"],
+            ["doctor"],
         ];
 
     [Theory, MemberData(nameof(Commands))]

@@ -61,10 +61,18 @@ internal static class Faults
             FileNotFoundException { FileName: { } file } =>
                 $"There is no file '{Shown(file)}'.\nGive the path of a file that exists.",
             DirectoryNotFoundException => $"{FirstLine(e.Message)}\nGive the path of a folder that exists.",
+            UnauthorizedAccessException when FolderIn(e.Message) is { } folder =>
+                $"'{folder}' is a folder.\nGive the path of a file.",
             UnauthorizedAccessException => $"{FirstLine(e.Message)}\nGive a path that may be read, or for --out written.",
             IOException => FirstLine(e.Message),
             _ => null,
         };
+
+    // Reading a folder is refused with the words for a file that may not be read.
+    private static string? FolderIn(string message) =>
+        message.Split('\'') is [_, var path, ..] && Directory.Exists(path)
+            ? Path.GetRelativePath(Environment.CurrentDirectory, path)
+            : null;
 
     // ArgumentException appends " (Parameter 'x')", which speaks to programmers.
     private static string WithoutParameter(ArgumentException e)

@@ -12,7 +12,7 @@ internal sealed class OutputOptions
 
     private readonly Option<string?> file = new("--out", "-o")
     {
-        Description = "Write to a file (.json, .tex and .csv choose the form), or all forms to a folder",
+        Description = "Write to a file (.json, .csv and .tex, a document, choose the form), or all forms to a folder",
         HelpName = "FILE|DIR",
         Recursive = true,
     };
@@ -47,6 +47,7 @@ internal sealed class OutputOptions
         Text,
         Json,
         Latex,
+        LatexDocument,
         Csv,
     }
 
@@ -55,12 +56,13 @@ internal sealed class OutputOptions
         {
             Form.Json => Json.Write(report),
             Form.Latex => LatexText.Write(report.Blocks),
+            Form.LatexDocument => LatexText.Document(LatexText.Write(report.Blocks)),
             Form.Csv => CsvText.Write(report.Blocks),
             _ => HumanText.Write(report, surroundings),
         };
 
     private static IEnumerable<(string Suffix, Form Form)> AllForms(Report report, Form? asked) =>
-        new[] { (".txt", Form.Text), (".json", Form.Json), (".tex", Form.Latex), (".csv", Form.Csv) }
+        new[] { (".txt", Form.Text), (".json", Form.Json), (".tex", Form.LatexDocument), (".csv", Form.Csv) }
             .Where(pair => asked is null || pair.Item2 == asked)
             .Where(pair => pair.Item2 != Form.Csv || report.Blocks.Any(block => block is Block.Table));
 
@@ -68,7 +70,7 @@ internal sealed class OutputOptions
         Path.GetExtension(path) switch
         {
             ".json" => Form.Json,
-            ".tex" => Form.Latex,
+            ".tex" => Form.LatexDocument,
             ".csv" => Form.Csv,
             _ => Form.Text,
         };

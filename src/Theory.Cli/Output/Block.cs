@@ -22,6 +22,12 @@ internal abstract record Block
     /// <summary>Rows under a header.</summary>
     public sealed record Table(IReadOnlyList<Cell> Header, IReadOnlyList<IReadOnlyList<Cell>> Rows) : Block;
 
+    /// <summary>Numbered lines, each with a remark on what it rests on.</summary>
+    public sealed record Steps(IReadOnlyList<(Cell Text, string Remark)> Items) : Block;
+
+    /// <summary>LaTeX that was asked for as such: the same in every form.</summary>
+    public sealed record Source(string Latex) : Block;
+
     /// <summary>Text as it is, such as a program's.</summary>
     public sealed record Verbatim(string Text) : Block;
 }

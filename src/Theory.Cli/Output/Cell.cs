@@ -42,6 +42,9 @@ internal readonly record struct Cell(string Text, string Latex)
     /// <summary>An expression.</summary>
     public static Cell Math(Expr e) => new(Infix.Print(e), $"${Symbolics.Notation.Latex.Print(e)}$");
 
+    /// <summary>The name of a symbol or of whatever a glossary lists.</summary>
+    public static Cell Name(string name) => Infix.TryParse(name).Value is Symbol symbol ? Math(symbol) : name;
+
     /// <summary>One after the other.</summary>
     public static Cell operator +(Cell a, Cell b) => new(a.Text + b.Text, a.Latex + b.Latex);
 

@@ -44,6 +44,8 @@ internal static class HumanText
             Block.Title title => Line(title.Text.Text, new Style(decoration: Decoration.Bold)),
             Block.Paragraph paragraph => Line(paragraph.Text.Text),
             Block.Formula formula => new Padder(Line(formula.Infix, new Style(Color.Teal)), new Padding(2, 0, 0, 0)),
+            Block.Steps steps => Drawn(steps),
+            Block.Source source => Line(source.Latex.TrimEnd()),
             Block.Verbatim verbatim => Line(verbatim.Text.TrimEnd()),
             Block.Fields fields => Drawn(fields),
             Block.Table table => Drawn(table),
@@ -57,6 +59,14 @@ internal static class HumanText
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2)).AddColumn(new GridColumn().PadLeft(0));
         foreach (var (name, value) in fields.Items)
             grid.AddRow(new Text(name, new Style(Color.Grey)), new Text(value.Text));
+        return grid;
+    }
+
+    private static Grid Drawn(Block.Steps steps)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().RightAligned().PadLeft(2).PadRight(2)).AddColumn();
+        foreach (var (i, (text, remark)) in steps.Items.Index())
+            grid.AddRow(new Text($"{i + 1}."), new Text($"{text.Text}  ({remark})"));
         return grid;
     }
 

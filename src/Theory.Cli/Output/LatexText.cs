@@ -29,6 +29,8 @@ internal static class LatexText
             Block.Formula formula => $"\\[\n  {formula.Latex}\n\\]\n",
             Block.Fields fields => Described(fields),
             Block.Table table => Tabular(table),
+            Block.Steps steps => Enumerated(steps),
+            Block.Source source => source.Latex + "\n",
             Block.Verbatim verbatim => $"\\begin{{verbatim}}\n{verbatim.Text.TrimEnd()}\n\\end{{verbatim}}\n",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -37,6 +39,11 @@ internal static class LatexText
         "\\begin{description}\n"
         + string.Concat(fields.Items.Select(field => $"  \\item[{Escape(field.Name)}] {field.Value.Latex}\n"))
         + "\\end{description}\n";
+
+    private static string Enumerated(Block.Steps steps) =>
+        "\\begin{enumerate}\n"
+        + string.Concat(steps.Items.Select(step => $"  \\item {step.Text.Latex} ({Escape(step.Remark)})\n"))
+        + "\\end{enumerate}\n";
 
     private static string Tabular(Block.Table table) =>
         $"\\begin{{center}}\n\\begin{{tabular}}{{{new string('l', table.Header.Count)}}}\n  \\toprule\n"

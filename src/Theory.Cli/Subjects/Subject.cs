@@ -42,6 +42,26 @@ internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Contex
         return this with { Terms = terms, Expr = Sum.Of(terms.Select(term => term.Expr)) };
     }
 
+    /// <summary>The subject in other letters, all replaced at once, so that two may be swapped.</summary>
+    public Subject Rename(IReadOnlyList<(Symbol From, Symbol To)> letters)
+    {
+        var passing = letters.Select((pair, i) => (pair.From, Through: new Symbol($"renamed_{i}"), pair.To)).ToList();
+        Expr Map(Expr e) =>
+            passing.Aggregate(
+                passing.Aggregate(e, (x, pair) => x.Substitute(pair.From, pair.Through)),
+                (x, pair) => x.Substitute(pair.Through, pair.To)
+            );
+        var terms = Terms.Select(term => term with { Expr = Map(term.Expr) }).ToTerms();
+        var domains = Domains.Domains.Aggregate(Context.Empty, (all, pair) => all.With((Symbol)Map(pair.Symbol), pair.Domain));
+        return this with
+        {
+            Expr = Map(Expr),
+            Terms = terms,
+            Domains = domains,
+            Bound = Bound is { } bound ? bound with { Left = Map(bound.Left), Terms = terms } : null,
+        };
+    }
+
     /// <summary>
     /// Whether a value of the right side says nothing: it is infinite, or no distance in a space of the bound's diameter is larger;
     /// null where the bound names no diameter.

@@ -6,5 +6,17 @@ namespace Theory.Cli.Verbs;
 internal static class AllVerbs
 {
     /// <summary>The verbs.</summary>
-    public static IEnumerable<Verb> Make() => [ListVerb.Make(), EvalVerb.Make(), RateVerb.Make()];
+    public static IEnumerable<Verb> Make() =>
+        [
+            ListVerb.Make(),
+            ShowVerb.Make(),
+            LatexVerb.Make(),
+            EvalVerb.Make(),
+            RateVerb.Make(),
+            CompareVerb.Make(),
+            DiffVerb.Make(),
+            ProveVerb.Make(),
+            SelectTimeVerb.Make(),
+            DoctorVerb.Make(),
+        ];
 }

@@ -1,0 +1,33 @@
+using Theory.Bounds;
+using Theory.Proofs;
+
+namespace Theory.Cli.Subjects;
+
+/// <summary>What is known of a statement: computed by replaying its derivation, never typed in.</summary>
+/// <param name="Label">In a few words.</param>
+/// <param name="Why">What the label rests on.</param>
+internal sealed record Status(string Label, string Why)
+{
+    /// <summary>The status of a bound.</summary>
+    public static Status Of(Bound bound)
+    {
+        var proof = Proof.Of(bound);
+        return proof.Status switch
+        {
+            ProofStatus.Proved => new(
+                "proved (reading stated)",
+                $"derived in the kernel from {string.Join(", ", proof.Theorem!.Axioms.Select(NameOf))}, without lemmas"
+            ),
+            ProofStatus.Conditional => new(
+                $"as printed; holds if {string.Join(" and ", Conditions(proof))}",
+                "derived under these conditions"
+            ),
+            _ => new("not derived here", $"cited from {bound.Reference.Key}, {bound.Where}"),
+        };
+    }
+
+    private static IEnumerable<string> Conditions(Proof proof) =>
+        proof.Theorem!.Lemmas.Concat(proof.ExtraHypotheses.Select(hypothesis => hypothesis.ToString()));
+
+    private static string NameOf(string axiom) => Proofs.Kernel.Axiom.All.FirstOrDefault(a => a.Id == axiom)?.Name ?? axiom;
+}

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Theory.Bounds;
+using Theory.Cli.Line;
+using Theory.Cli.Output;
+using Theory.Cli.Subjects;
+using Theory.Symbolics;
+using Theory.Symbolics.Orders;
+
+namespace Theory.Cli.Verbs;
+
+/// <summary><c>theory compare</c>: which of two bounds is of smaller order.</summary>
+internal static class CompareVerb
+{
+    /// <summary>The verb.</summary>
+    public static Verb Make()
+    {
+        var first = new Argument<string>("A") { Description = "A bound: an id, or an expression in quotes" };
+        var second = new Argument<string>("B") { Description = "Another" };
+        var given = Assumed.Option();
+        return new(
+            "compare",
+            "Which of two bounds is smaller, up to constants, as the sizes grow; letters are aligned by their roles",
+            "theory compare \"n^(-2/5) + m^(-4/5)\" \"(m*n)^(-1/5) + m^(-1/2)\" --given \"m >= n\"",
+            [first, second, given],
+            input =>
+            {
+                var (a, b) = (Subject.Read(input.Of(first)), Subject.Read(input.Of(second)));
+                var (aligned, renamed) = Align(a, b);
+                var context = Sizes(Assumed.Of(a, input, given).And(aligned.Domains), a.Expr, aligned.Expr);
+                var (upper, lower) = (
+                    OrderCalculus.Decide(a.Expr, aligned.Expr, context),
+                    OrderCalculus.Decide(aligned.Expr, a.Expr, context)
+                );
+                return Report(a, aligned, upper, lower, renamed) with { Given = Assumed.InWords(context, a.Expr, aligned.Expr) };
+            }
+        );
+    }
+
+    // Orders are compared as sizes grow: a symbol of which nothing is said is at least 1.
+    private static Context Sizes(Context context, params IEnumerable<Expr> about)
+    {
+        var said = context
+            .Domains.Select(pair => pair.Symbol)
+            .Concat(context.Definitions.Select(pair => pair.Symbol))
+            .ToHashSet();
+        return about
+            .SelectMany(e => e.FreeSymbols())
+            .Distinct()
+            .Where(symbol => !said.Contains(symbol))
+            .Aggregate(context, (all, symbol) => all.With(symbol, Domain.Above(1, included: true)));
+    }
+
+    // B in A's letters, where both papers give a role a letter.
+    private static (Subject B, IReadOnlyList<(Symbol From, Symbol To)> Renamed) Align(Subject a, Subject b)
+    {
+        var letters =
+            from mine in a.Bound?.Glossary ?? []
+            join theirs in b.Bound?.Glossary ?? [] on mine.Role equals theirs.Role
+            where mine.Role is not (Role.Other or Role.Index) && mine.Name != theirs.Name
+            select (From: new Symbol(theirs.Name), To: new Symbol(mine.Name));
+        var renamed = letters.ToList();
+        return (b.Rename(renamed), renamed);
+    }
+
+    private static Report Report(
+        Subject a,
+        Subject b,
+        OrderVerdict upper,
+        OrderVerdict lower,
+        IReadOnlyList<(Symbol From, Symbol To)> renamed
+    )
+    {
+        var relation = (upper, lower) switch
+        {
+            (OrderVerdict.Proven, OrderVerdict.Proven) => "A ~ B",
+            (OrderVerdict.Proven, OrderVerdict.Refuted) => "A << B somewhere, A <~ B everywhere",
+            (OrderVerdict.Refuted, OrderVerdict.Proven) => "B << A somewhere, B <~ A everywhere",
+            (OrderVerdict.Refuted, OrderVerdict.Refuted) => "incomparable",
+            (OrderVerdict.Proven, _) => "A <~ B",
+            (_, OrderVerdict.Proven) => "B <~ A",
+            _ => "unknown",
+        };
+        return new(
+            new JsonObject
+            {
+                ["cases"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["when"] = new JsonArray(),
+                        ["relation"] = relation,
+                        ["atMost"] = Side(upper),
+                        ["atLeast"] = Side(lower),
+                    }
+                ),
+                ["renamed"] = new JsonObject(renamed.Select(r => KeyValuePair.Create(r.From.Name, (JsonNode?)r.To.Name))),
+            },
+            [
+                new Block.Fields([("A", Cell.Math(a.Expr)), ("B", Cell.Math(b.Expr)), ("up to constants", relation)]),
+                new Block.Table(["claim", "", "because"], [Line("A <~ B", upper), Line("B <~ A", lower)]),
+            ]
+        )
+        {
+            Exit = relation == "unknown" ? ExitCode.NotDecided : ExitCode.Done,
+        };
+    }
+
+    private static JsonObject Side(OrderVerdict verdict) =>
+        new()
+        {
+            ["verdict"] = Word(verdict),
+            ["certificate"] = verdict is OrderVerdict.Proven proven
+                ? Json.Array(proven.Dominations.Select(d => $"{d.Term} = {d.Certificate}"))
+                : null,
+            ["witness"] = verdict is OrderVerdict.Refuted refuted
+                ? new JsonObject(refuted.Along.Select(a => KeyValuePair.Create(a.Base.ToString(), (JsonNode?)Json.Of(a.Value))))
+                : null,
+            ["refusal"] = verdict is OrderVerdict.Unknown unknown ? unknown.Refusal.ToString() : null,
+        };
+
+    private static IReadOnlyList<Cell> Line(string claim, OrderVerdict verdict) =>
+        [
+            claim,
+            Word(verdict),
+            verdict switch
+            {
+                OrderVerdict.Proven proven => string.Join("; ", proven.Dominations.Select(d => $"{d.Term} = {d.Certificate}")),
+                OrderVerdict.Refuted refuted => refuted.ToString(),
+                OrderVerdict.Unknown unknown => unknown.Refusal.ToString(),
+                _ => "",
+            },
+        ];
+
+    private static string Word(OrderVerdict verdict) =>
+        verdict switch
+        {
+            OrderVerdict.Proven => "proven",
+            OrderVerdict.Refuted => "refuted",
+            _ => "unknown",
+        };
+}

@@ -1,0 +1,61 @@
+using Theory.Cli.Line;
+
+namespace Theory.Cli.Tests;
+
+public class AlgebraVerbTests
+{
+    [Fact]
+    public void A_derivative_has_the_value_of_the_slope()
+    {
+        var slope = (string)Ran.Theory("diff", "tau^4/n + 1/tau", "--var", "tau", "--json").Result["expr"]!;
+        var value = Ran.Theory("eval", slope, "--set", "tau=2,n=8", "--json").Result["rows"]![0]!["value"]!;
+        Assert.Equal(4 * 8.0 / 8 - 1.0 / 4, (double)value, 12);
+    }
+
+    [Fact]
+    public void An_order_out_of_range_is_refused() =>
+        Ran.Theory("diff", "1/x", "--var", "x", "--order", "0").IsRefusedSaying("from 1 to 20");
+
+    [Theory]
+    [InlineData("m = n", "A ~ B")]
+    [InlineData("m >= n", "B << A somewhere, B <~ A everywhere")]
+    public void Orders_are_compared_both_ways(string given, string relation)
+    {
+        string[] sides = ["n^(-2/5) + m^(-4/5)", "(m*n)^(-1/5) + m^(-1/2)"];
+        var compared = Ran.Theory("compare", sides[0], sides[1], "--given", given, "--json").Result["cases"]![0]!;
+        Assert.Equal(relation, (string)compared["relation"]!);
+    }
+
+    [Fact]
+    public void A_refuted_order_names_its_regime_as_sizes_grow()
+    {
+        var compared = Ran.Theory("compare", "1/n", "1/m", "--json").Result["cases"]![0]!;
+        Assert.Equal("incomparable", (string)compared["relation"]!);
+        Assert.NotEmpty(compared["atMost"]!["witness"]!.AsObject());
+    }
+
+    [Fact]
+    public void Bounds_of_two_papers_are_compared_in_the_letters_of_the_first()
+    {
+        var ran = Ran.Theory(
+            "compare",
+            "li2023:early-stopping-stated",
+            "li2023:early-stopping-optimal",
+            "--given",
+            "m = n",
+            "--json"
+        );
+        Assert.Equal("A ~ B", (string)ran.Result["cases"]![0]!["relation"]!);
+        var renamed = Ran.Theory("compare", "li2023:early-stopping-stated", "mbacke2023-wgan:stated", "--json").Result[
+            "renamed"
+        ]!;
+        Assert.Empty(renamed.AsObject());
+    }
+
+    [Fact]
+    public void The_doctor_reports_every_optional_part()
+    {
+        var parts = Ran.Theory("doctor", "--json").Result["parts"]!.AsArray().Select(part => (string)part!["name"]!);
+        Assert.Equal(["BLAS", "LaTeX", "SymPy", "Slurm"], parts);
+    }
+}
