@@ -10,6 +10,7 @@ namespace Theory.Proofs.Kernel;
 internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool IsFinite, bool Below, bool Above)
 {
     private static readonly Grade Positive = new(true, true, true, true, true);
+    private static readonly Grade Bounded = new(false, true, true, true, true);
     private static readonly Grade Extended = new(false, true, false, true, false);
 
     /// <summary>The grade under hypotheses; null where the value is not known to be defined.</summary>
@@ -111,7 +112,9 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
             case Quantity q:
                 return q.Meaning switch
                 {
-                    Divergence { Kind: DivergenceKind.TotalVariation } => new(false, true, true, true, true),
+                    Divergence { Kind: DivergenceKind.TotalVariation } => Bounded,
+                    Divergence { Kind: not DivergenceKind.KullbackLeibler, P.Spaces: [var space] }
+                        when IsBounded(Function.Metric(space), given) => Bounded,
                     Divergence or MutualInformation or Entropy => Extended,
                     Evaluation v => Value(v, given),
                     Expectation x => Expected(x, given),
@@ -141,9 +144,12 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
 
     private static Grade Value(Evaluation v, IReadOnlyCollection<Judgement> given)
     {
-        var bounded = given.OfType<Judgement.Bounded>().Any(h => h.Function == v.Function);
-        return new(false, v.Function.IsMetric, true, v.Function.IsMetric || bounded, bounded);
+        var bounded = IsBounded(v.Function, given);
+        return new(false, v.Function.IsNonnegative, true, v.Function.IsNonnegative || bounded, bounded);
     }
+
+    private static bool IsBounded(Function function, IReadOnlyCollection<Judgement> given) =>
+        given.OfType<Judgement.Bounded>().Any(h => h.Function == function);
 
     private static Grade? Expected(Expectation x, IReadOnlyCollection<Judgement> given) =>
         Of(x.Of.Body, given) is { Below: true } body ? body with { IsFinite = body.IsFinite && body.Above } : null;

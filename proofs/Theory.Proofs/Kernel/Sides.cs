@@ -13,6 +13,7 @@ internal static class JudgementSides
             Judgement.Equal a => [a.Left, a.Right],
             Judgement.AtMostUpToConstant a => [a.Left, a.Right],
             Judgement.WithProbability w => [.. w.Event.Sides(), w.Delta],
+            Judgement.Both b => [.. b.First.Sides(), .. b.Second.Sides()],
             Judgement.ForAll a => a.Body.Sides(),
             _ => [],
         };

@@ -75,6 +75,9 @@ public sealed partial class Theorem
     /// <summary>Takes a judgement without proof, under a name that every theorem built on it shows.</summary>
     public static Theorem Lemma(string name, Judgement judgement) => new("lemma", judgement, [], [], lemma: name);
 
+    /// <summary>From G |- J: G, H |- J. The hypothesis can tell later rules that a value is finite or bounded.</summary>
+    public Theorem Assuming(Judgement hypothesis) => From("weakening", Conclusion, [this], [hypothesis]);
+
     /// <summary>From G1 |- H and G2, H |- J: G1, G2 |- J.</summary>
     public Theorem Discharge(Theorem proof)
     {

@@ -103,6 +103,13 @@ public static class EncoderGenerator
     /// <summary>What the parameters remember of a training point, I(X_i; W), in nats.</summary>
     public static Expr ParameterInformation { get; } = new MutualInformation(Law.Of([DrawSample, DrawLearned], TrainingPoint, W));
 
+    /// <summary>The expected loss of the learned generator at an independent pair: a fresh point and one generated from the prior.</summary>
+    public static RandomReal IndependentLoss(Function loss) =>
+        RandomReal.Of(
+            [DrawFresh, DrawSample, DrawLearned, DrawPrior, DrawGenerated],
+            new Evaluation(loss, [DrawFresh.Variable, DrawGenerated.Variable])
+        );
+
     /// <summary>The average over the training points of an expression in the index i.</summary>
     public static Expr Average(Expr body) => new Series(Index, 1, SampleSize, body, IsAverage: true);
 
@@ -111,7 +118,7 @@ public static class EncoderGenerator
         Average(Expectation.Under(Training, new Evaluation(loss, [TrainingPoint, Reconstruction])));
 
     /// <summary>The mean of the roots of a quantity per training point, scaled: (sqrt(2) R/m) sum_i sqrt(a_i).</summary>
-    public static Expr ScaledRoots(Symbol r, Expr perPoint) => Expr.Sqrt(2) * r * Average(Expr.Sqrt(perPoint));
+    public static Expr ScaledRoots(Expr r, Expr perPoint) => Expr.Sqrt(2) * r * Average(Expr.Sqrt(perPoint));
 
     /// <summary>The glossary of the setting.</summary>
     public static Terms<GlossaryEntry> Glossary { get; } =

@@ -62,6 +62,17 @@ public abstract record Judgement
     /// <summary>Under the draws, the event holds with probability at least 1 - delta.</summary>
     public sealed record WithProbability(Terms<Draw> Draws, Judgement Event, Expr Delta) : Judgement;
 
+    /// <summary>Both judgements hold.</summary>
+    public sealed record Both(Judgement First, Judgement Second) : Judgement;
+
+    /// <summary>
+    /// Changing one entry of the sample, whatever the others are, changes the expression by at most the given width.
+    /// </summary>
+    /// <param name="Sample">The sample, a variable of a sample space.</param>
+    /// <param name="Value">The expression in the sample.</param>
+    /// <param name="Width">The largest change.</param>
+    public sealed record BoundedDifferences(Variable Sample, Expr Value, Expr Width) : Judgement;
+
     /// <summary>The judgement holds for every value of the variables.</summary>
     public sealed record ForAll(Terms<Variable> Variables, Judgement Body) : Judgement;
 

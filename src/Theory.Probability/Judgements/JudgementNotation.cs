@@ -77,6 +77,14 @@ public static class JudgementNotation
                 new Visual.Word(": ", ":\\ "),
                 w.Event.Layout(layout)
             ),
+            Judgement.Both b => Row(b.First.Layout(layout), Words("and"), b.Second.Layout(layout)),
+            Judgement.BoundedDifferences b => Row(
+                layout(b.Value),
+                Words("changes by at most"),
+                layout(b.Width),
+                Words("when one entry changes of"),
+                Function(b.Sample.Name)
+            ),
             Judgement.ForAll a => Row(
                 Words("for all"),
                 LawNotation.List(a.Variables.Select(v => Function(v.Name))),

@@ -9,6 +9,7 @@ public static class JudgementStructure
     /// <summary>The judgement with a symbol replaced everywhere.</summary>
     public static Judgement Substitute(this Judgement j, Symbol symbol, Expr replacement) =>
         j.Map(
+            inner => inner.Substitute(symbol, replacement),
             e => e.Substitute(symbol, replacement),
             law => law.Substitute(symbol, replacement),
             real => real.Substitute(symbol, replacement),
@@ -16,27 +17,21 @@ public static class JudgementStructure
             v => (Variable)v.Substitute(symbol, replacement)
         );
 
-    /// <summary>The judgement with free variables replaced by points; bound variables are renamed rather than captured.</summary>
+    /// <summary>The judgement with free variables replaced by points.</summary>
+    /// <exception cref="ArgumentException">A variable of a point would be captured by a binder of the judgement.</exception>
     public static Judgement Substitute(this Judgement j, IReadOnlyDictionary<Variable, Point> points)
     {
-        var bound = j switch
-        {
-            Judgement.ForAll a => a.Variables,
-            Judgement.WithProbability w => w.Draws.Select(d => d.Variable).ToTerms(),
-            _ => [],
-        };
-        if (bound.Count > 0)
-        {
-            points = points.Where(p => !bound.Contains(p.Key)).ToDictionary();
-            var introduced = points.Values.SelectMany(p => p.FreeVariables).Select(v => v.Name).ToHashSet();
-            if (bound.Any(v => introduced.Contains(v.Name)))
-                throw new ArgumentException(
-                    $"Substituting {string.Join(", ", points.Values)} would capture {string.Join(", ", introduced)}: rename the bound variable first.",
-                    nameof(points)
-                );
-        }
-        Point Of(Point p) => p.Map(v => points.TryGetValue(v, out var point) ? point : v);
+        var bound = j.BoundVariables().ToList();
+        var free = points.Where(p => !bound.Contains(p.Key)).ToDictionary();
+        var introduced = free.Values.SelectMany(p => p.FreeVariables).Select(v => v.Name).ToHashSet();
+        if (bound.FirstOrDefault(v => introduced.Contains(v.Name)) is { } captured)
+            throw new ArgumentException(
+                $"{captured.Name} would be captured in {j}: rename the bound variable first.",
+                nameof(points)
+            );
+        Point Of(Point p) => p.Map(v => free.TryGetValue(v, out var point) ? point : v);
         return j.Map(
+            inner => inner.Substitute(free),
             e => e.MapPoints(Of),
             law => law.MapPoints(Of),
             real => real.MapPoints(Of),
@@ -46,74 +41,96 @@ public static class JudgementStructure
     }
 
     /// <summary>The symbols that occur free.</summary>
-    public static IEnumerable<Symbol> FreeSymbols(this Judgement j)
-    {
-        var found = new List<Symbol>();
-        T Note<T>(T item, IEnumerable<Symbol> symbols)
-        {
-            found.AddRange(symbols);
-            return item;
-        }
-        j.Map(
-            e => Note(e, e.FreeSymbols()),
-            law => Note(law, law.FreeSymbols),
-            real => Note(real, real.FreeSymbols),
-            draw => Note(draw, draw.FreeSymbols),
-            v => Note(v, v.Of.FreeSymbols)
-        );
-        return found.Distinct();
-    }
+    public static IEnumerable<Symbol> FreeSymbols(this Judgement j) =>
+        j.Collect(
+                inner => inner.FreeSymbols(),
+                e => e.FreeSymbols(),
+                law => law.FreeSymbols,
+                real => real.FreeSymbols,
+                draw => draw.FreeSymbols,
+                v => v.FreeSymbols
+            )
+            .Distinct();
 
     /// <summary>The variables that occur free.</summary>
-    public static IEnumerable<Variable> FreeVariables(this Judgement j)
-    {
-        var found = new List<Variable>();
-        T Note<T>(T item, IEnumerable<Variable> variables)
-        {
-            found.AddRange(variables);
-            return item;
-        }
-        j.Map(
-            e => Note(e, e.FreeVariables()),
-            law => Note(law, law.FreeVariables),
-            real => Note(real, real.FreeVariables),
-            draw => Note(draw, draw.Arguments.SelectMany(a => a.FreeVariables)),
-            v => v
-        );
-        var bound = j switch
-        {
-            Judgement.ForAll a => a.Variables,
-            Judgement.WithProbability w => w.Draws.Select(d => d.Variable),
-            _ => Enumerable.Empty<Variable>(),
-        };
-        return found.Except(bound).Distinct();
-    }
+    public static IEnumerable<Variable> FreeVariables(this Judgement j) =>
+        j.Collect(
+                inner => inner.FreeVariables(),
+                e => e.FreeVariables(),
+                law => law.FreeVariables,
+                real => real.FreeVariables,
+                draw => draw.Arguments.SelectMany(a => a.FreeVariables),
+                _ => []
+            )
+            .Except(j.BoundVariables())
+            .Distinct();
 
     /// <summary>The meanings of the quantities in the judgement, those inside expectations too.</summary>
     public static IEnumerable<IQuantity> Quantities(this Judgement j)
     {
-        var found = new List<IQuantity>();
-        Expr Collect(Expr e)
+        static IEnumerable<IQuantity> In(Expr e) =>
+            e.SubExpressions()
+                .OfType<Quantity>()
+                .SelectMany(q => q.Meaning is Expectation x ? In(x.Of.Body).Prepend(q.Meaning) : [q.Meaning]);
+        return j.Collect(inner => inner.Quantities(), In, _ => [], real => In(real.Body), _ => [], _ => []);
+    }
+
+    /// <summary>The functions that the judgement speaks of.</summary>
+    public static IEnumerable<Function> Functions(this Judgement j) =>
+        j.Quantities()
+            .OfType<Evaluation>()
+            .Select(e => e.Function)
+            .Concat(
+                j switch
+                {
+                    Judgement.Lipschitz l => [l.Function],
+                    Judgement.Bounded b => [b.Function],
+                    Judgement.Range r => [r.Function],
+                    Judgement.ForAll a => a.Body.Functions(),
+                    _ => [],
+                }
+            );
+
+    private static IEnumerable<Variable> BoundVariables(this Judgement j) =>
+        j switch
         {
-            foreach (var q in e.SubExpressions().OfType<Quantity>().Select(q => q.Meaning))
-            {
-                found.Add(q);
-                if (q is Expectation x)
-                    Collect(x.Of.Body);
-            }
-            return e;
-        }
-        RandomReal Inside(RandomReal real)
+            Judgement.ForAll a => a.Variables,
+            Judgement.WithProbability w => w.Draws.Select(d => d.Variable),
+            Judgement.BoundedDifferences b => [b.Sample],
+            _ => [],
+        };
+
+    private static List<T> Collect<T>(
+        this Judgement j,
+        Func<Judgement, IEnumerable<T>> inner,
+        Func<Expr, IEnumerable<T>> expr,
+        Func<Law, IEnumerable<T>> law,
+        Func<RandomReal, IEnumerable<T>> real,
+        Func<Draw, IEnumerable<T>> draw,
+        Func<Variable, IEnumerable<T>> variable
+    )
+    {
+        var found = new List<T>();
+        TPart Note<TPart>(TPart part, IEnumerable<T> items)
         {
-            Collect(real.Body);
-            return real;
+            found.AddRange(items);
+            return part;
         }
-        j.Map(Collect, law => law, Inside, draw => draw, v => v);
+        j.Map(
+            x => Note(x, inner(x)),
+            x => Note(x, expr(x)),
+            x => Note(x, law(x)),
+            x => Note(x, real(x)),
+            x => Note(x, draw(x)),
+            x => Note(x, variable(x))
+        );
         return found;
     }
 
+    // The judgement with its parts mapped; judgements within are parts too.
     private static Judgement Map(
         this Judgement j,
+        Func<Judgement, Judgement> inner,
         Func<Expr, Expr> expr,
         Func<Law, Law> law,
         Func<RandomReal, RandomReal> real,
@@ -139,13 +156,12 @@ public static class JudgementStructure
             Judgement.SameLaw s => new Judgement.SameLaw(law(s.P), law(s.Q)),
             Judgement.WithProbability w => new Judgement.WithProbability(
                 w.Draws.Select(draw).ToTerms(),
-                w.Event.Map(expr, law, real, draw, variable),
+                inner(w.Event),
                 expr(w.Delta)
             ),
-            Judgement.ForAll a => new Judgement.ForAll(
-                a.Variables.Select(variable).ToTerms(),
-                a.Body.Map(expr, law, real, draw, variable)
-            ),
+            Judgement.Both b => new Judgement.Both(inner(b.First), inner(b.Second)),
+            Judgement.BoundedDifferences b => new Judgement.BoundedDifferences(variable(b.Sample), expr(b.Value), expr(b.Width)),
+            Judgement.ForAll a => new Judgement.ForAll(a.Variables.Select(variable).ToTerms(), inner(a.Body)),
             Judgement.InWords w => w,
             _ => throw new UnreachableException(),
         };

@@ -101,6 +101,15 @@ public sealed class Law : IEquatable<Law>
     /// <summary>The joint law of this law's outputs and a kernel's outputs at them.</summary>
     public Law With(Channel kernel) => Apart(kernel).Continued(kernel, true);
 
+    /// <summary>The joint law of independent points from this law and another.</summary>
+    public Law Times(Law other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var self = Avoiding(other.FreeVariables.Select(v => v.Name));
+        var apart = other.Avoiding(self.Draws.Select(d => d.Variable.Name).Concat(self.FreeVariables.Select(v => v.Name)));
+        return Of(self.Draws.Concat(apart.Draws), self.Outputs.Concat(apart.Outputs));
+    }
+
     /// <summary>The same law with no drawn variable named like a free variable of the kernels.</summary>
     public Law Apart(params IEnumerable<Channel> kernels) =>
         Avoiding(kernels.SelectMany(k => k.FreeVariables).Select(v => v.Name));
@@ -161,7 +170,7 @@ public sealed class Law : IEquatable<Law>
     }
 
     /// <summary>The same law with no drawn variable of the given names.</summary>
-    internal Law Avoiding(IEnumerable<string> names)
+    public Law Avoiding(IEnumerable<string> names)
     {
         var avoid = names.ToHashSet();
         if (!Draws.Any(d => avoid.Contains(d.Variable.Name)))

@@ -11,7 +11,8 @@ public abstract record Point
     /// <summary>The space the point lives in.</summary>
     public abstract Space Space { get; }
 
-    internal IEnumerable<Variable> FreeVariables =>
+    /// <summary>The variables that occur in it.</summary>
+    public IEnumerable<Variable> FreeVariables =>
         this switch
         {
             Variable v => [v],
@@ -20,7 +21,8 @@ public abstract record Point
             _ => [],
         };
 
-    internal IEnumerable<Symbol> FreeSymbols =>
+    /// <summary>The symbols in sizes, indices and parameters.</summary>
+    public IEnumerable<Symbol> FreeSymbols =>
         this switch
         {
             Variable v => v.Space.FreeSymbols,
@@ -112,10 +114,26 @@ public sealed record Ordinal(Expr Value, Expr Size) : Point
 public sealed record Map(string Name, Terms<Space> From, Space To);
 
 /// <summary>The value of a measurable map at points.</summary>
-/// <param name="Function">The map.</param>
-/// <param name="Arguments">The points, one per argument.</param>
-public sealed record Image(Map Function, Terms<Point> Arguments) : Point
+public sealed record Image : Point
 {
+    /// <summary>The value at points, one per argument.</summary>
+    /// <exception cref="ArgumentException">The points do not live where the arguments do.</exception>
+    public Image(Map function, Terms<Point> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (!arguments.Select(a => a.Space).SequenceEqual(function.From))
+            throw new ArgumentException(
+                $"{function.Name} takes points of {function.From}, not of {arguments.Select(a => a.Space).ToTerms()}."
+            );
+        (Function, Arguments) = (function, arguments);
+    }
+
+    /// <summary>The map.</summary>
+    public Map Function { get; }
+
+    /// <summary>The points.</summary>
+    public Terms<Point> Arguments { get; }
+
     /// <inheritdoc/>
     public override Space Space => Function.To;
 }

@@ -177,20 +177,37 @@ public sealed record Entropy(Law Of) : ProbabilityQuantity
 /// <param name="Name">The name.</param>
 /// <param name="From">The spaces of its arguments.</param>
 /// <param name="Parameters">How many leading arguments papers write as a subscript, as in f_w(x).</param>
-public sealed record Function(string Name, Terms<Space> From, int Parameters = 0)
+/// <param name="IsNonnegative">Whether its values lie in [0, inf), as those of a loss do.</param>
+public sealed record Function(string Name, Terms<Space> From, int Parameters = 0, bool IsNonnegative = false)
 {
-    /// <summary>The metric of a space; nonnegative.</summary>
-    public static Function Metric(Space on) => new("d", [on, on]);
+    /// <summary>The metric of a space.</summary>
+    public static Function Metric(Space on) => new("d", [on, on], IsNonnegative: true);
 
     /// <summary>Whether this is the metric of a space.</summary>
-    public bool IsMetric => Name == "d" && From.Count == 2 && From[0] == From[1];
+    public bool IsMetric => From.Count == 2 && this == Metric(From[0]);
 }
 
 /// <summary>The value of a real function at points.</summary>
-/// <param name="Function">The function.</param>
-/// <param name="Arguments">The points, one per argument.</param>
-public sealed record Evaluation(Function Function, Terms<Point> Arguments) : ProbabilityQuantity
+public sealed record Evaluation : ProbabilityQuantity
 {
+    /// <summary>The value at points, one per argument.</summary>
+    /// <exception cref="ArgumentException">The points do not live where the arguments do.</exception>
+    public Evaluation(Function function, Terms<Point> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (!arguments.Select(a => a.Space).SequenceEqual(function.From))
+            throw new ArgumentException(
+                $"{function.Name} takes points of {function.From}, not of {arguments.Select(a => a.Space).ToTerms()}."
+            );
+        (Function, Arguments) = (function, arguments);
+    }
+
+    /// <summary>The function.</summary>
+    public Function Function { get; }
+
+    /// <summary>The points.</summary>
+    public Terms<Point> Arguments { get; }
+
     /// <inheritdoc/>
     public override string Head => Function.Name;
 
@@ -199,16 +216,16 @@ public sealed record Evaluation(Function Function, Terms<Point> Arguments) : Pro
 
     /// <inheritdoc/>
     public override IQuantity Substitute(Symbol symbol, Expr replacement) =>
-        this with
-        {
-            Arguments = Arguments.Select(a => a.Substitute(symbol, replacement)).ToTerms(),
-        };
+        new Evaluation(
+            Function with
+            {
+                From = Function.From.Select(s => s.Substitute(symbol, replacement)).ToTerms(),
+            },
+            Arguments.Select(a => a.Substitute(symbol, replacement)).ToTerms()
+        );
 
     internal override ProbabilityQuantity MapPoints(Func<Point, Point> map) =>
-        this with
-        {
-            Arguments = Arguments.Select(map).ToTerms(),
-        };
+        new Evaluation(Function, Arguments.Select(map).ToTerms());
 
     /// <inheritdoc/>
     public override Visual Layout(Func<Expr, Visual> layout)

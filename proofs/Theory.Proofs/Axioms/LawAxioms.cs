@@ -88,7 +88,87 @@ public sealed partial class Theorem
             throw new ProofException(rule, $"{subGaussian?.Conclusion} does not say that Lipschitz functions are sub-Gaussian.");
         if (s.Under != p)
             throw new ProofException(rule, $"the reference law is {p}, but sub-Gaussian tails are known under {s.Under}.");
+        // With R = 0 and KL = inf the bound would read 0*inf = 0.
+        if (Grade.Of(s.R, subGaussian.Hypotheses) is not { IsPositive: true })
+            throw new ProofException(rule, $"{s.R} is not known to be positive.");
         var bound = Expr.Sqrt(2 * Power.Of(s.R, 2) * Divergence.KL(q, p));
         return From(rule, new Judgement.AtMost(Divergence.W1(q, p), bound), [subGaussian], axiom: rule);
     }
+
+    /// <summary>H9'. W1(g#P, g#Q) &lt;= K W1(P, Q) for a K-Lipschitz map g of one argument.</summary>
+    public static Theorem LipschitzPushforward(Theorem lipschitz, Law p, Law q)
+    {
+        const string rule = "H9'";
+        if (lipschitz?.Conclusion is not Judgement.LipschitzMap { Function.From.Count: 1 } l)
+            throw new ProofException(rule, $"{lipschitz?.Conclusion} does not say that a map of one argument is Lipschitz.");
+        Law Pushed(Law law) => law.Returning(new Image(l.Function, law.Outputs));
+        return From(
+            rule,
+            new Judgement.AtMost(Divergence.W1(Pushed(p), Pushed(q)), l.K * Divergence.W1(p, q)),
+            [lipschitz],
+            axiom: rule
+        );
+    }
+
+    /// <summary>H11. I(X; Y) = KL(P_XY, P_X x P_Y).</summary>
+    public static Theorem InformationAsDivergence(MutualInformation information)
+    {
+        const string rule = "H11";
+        var joint = information.Joint;
+        if (joint.Outputs.Count != information.Left + information.Right)
+            throw new ProofException(rule, $"{information} is conditional; this is about unconditional mutual information.");
+        var left = joint.Returning(joint.Outputs.Take(information.Left));
+        var right = joint.Returning(joint.Outputs.Skip(information.Left));
+        return From(rule, new Judgement.Equal(information, Divergence.KL(joint, left.Times(right))), [], axiom: rule);
+    }
+
+    /// <summary>
+    /// H12, given Z. For a joint law of (X, Z, Y) and a reference that draws (X, Z) from a law Q and Y from a kernel K at Z alone:
+    /// KL(P_XZY, Q K) + KL(P_Z, Q_Z) = KL(P_XZ, Q) + KL(P_ZY, Q_Z K) + I(Y; X | Z).
+    /// </summary>
+    public static Theorem ConditionalCompensation(Law joint, Law reference, Channel kernel)
+    {
+        const string rule = "H12";
+        if (joint.Outputs is not [var x, var z, var y] || reference.Outputs.Count != 2)
+            throw new ProofException(rule, $"{joint} is not a law of three points, or {reference} not one of two.");
+        var (ignored, given) = (new Variable("x", x.Space), new Variable("z", z.Space));
+        var free = kernel.FreeVariables.Select(v => v.Name).ToHashSet();
+        if (free.Contains("x") || free.Contains("z"))
+            throw new ProofException(rule, $"{kernel} has a free variable named x or z: rename it.");
+        var ofBoth = new Channel([ignored, given], kernel.At([given]));
+        return From(
+            rule,
+            new Judgement.Equal(
+                (Expr)Divergence.KL(joint, reference.With(ofBoth)) + Divergence.KL(joint.Marginal(1), reference.Marginal(1)),
+                (Expr)Divergence.KL(joint.Returning(x, z), reference)
+                    + Divergence.KL(joint.Returning(z, y), reference.Marginal(1).With(kernel))
+                    + new MutualInformation(joint.Returning(y, x, z))
+            ),
+            [],
+            axiom: rule
+        );
+    }
+
+    /// <summary>H13. D of two mixtures over the same draws is at most the expected D, for KL, total variation and W1.</summary>
+    public static Theorem Convexity(DivergenceKind kind, Terms<Draw> draws, Law p, Law q)
+    {
+        const string rule = "H13";
+        if (kind is DivergenceKind.Wasserstein2)
+            throw new ProofException(rule, "W2 is not convex in its laws; its square is.");
+        Law Mixed(Law law)
+        {
+            var apart = law.Avoiding(draws.Select(d => d.Variable.Name));
+            return Law.Of(draws.Concat(apart.Draws), apart.Outputs);
+        }
+        return From(
+            rule,
+            new Judgement.AtMost(new Divergence(kind, Mixed(p), Mixed(q)), Expectation.Under(draws, new Divergence(kind, p, q))),
+            [],
+            axiom: rule
+        );
+    }
+
+    /// <summary>H16. W1(P, Q) &lt;= W2(P, Q).</summary>
+    public static Theorem WassersteinOrder(Law p, Law q) =>
+        From("H16", new Judgement.AtMost(Divergence.W1(p, q), Divergence.W2(p, q)), [], axiom: "H16");
 }
