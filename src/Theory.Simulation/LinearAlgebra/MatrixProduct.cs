@@ -218,3 +218,29 @@ internal static unsafe class MatrixProduct<T>
         }
     }
 }
+
+/// <summary>Products of row-major matrices in spans.</summary>
+internal static class Product
+{
+    /// <summary>result = a' b, with a of rows x m and b of rows x n.</summary>
+    public static unsafe void TransposeTimes(
+        ReadOnlySpan<double> a,
+        int m,
+        ReadOnlySpan<double> b,
+        int n,
+        int rows,
+        Span<double> result
+    )
+    {
+        fixed (
+            double* pa = a,
+                pb = b,
+                pc = result
+        )
+            MatrixProduct<double>.Multiply(
+                MatrixView<double>.RowMajor(pa, rows, m).Transpose(),
+                MatrixView<double>.RowMajor(pb, rows, n),
+                MatrixView<double>.RowMajor(pc, m, n)
+            );
+    }
+}

@@ -1,0 +1,157 @@
+using System.Numerics.Tensors;
+
+namespace Theory.Simulation.ScoreModels;
+
+/// <summary>A finite family of functions on R^d, of which models take linear combinations.</summary>
+public abstract record FeatureMap
+{
+    private FeatureMap() { }
+
+    /// <summary>The number of functions.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The dimension d of their argument.</summary>
+    public abstract int Dimension { get; }
+
+    /// <summary>The value of every function at every point: points x functions, row by row.</summary>
+    /// <exception cref="ArgumentException">The points have another dimension.</exception>
+    public double[] At(Points points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        if (points.Dimension != Dimension)
+            throw new ArgumentException(
+                $"The features take points of dimension {Dimension}, not {points.Dimension}.",
+                nameof(points)
+            );
+        var values = new double[points.Count * Count];
+        for (var i = 0; i < points.Count; i++)
+            Fill(points[i], values.AsSpan(i * Count, Count));
+        return values;
+    }
+
+    private protected abstract void Fill(ReadOnlySpan<double> point, Span<double> values);
+
+    private static Points Equally(double low, double high, int count) =>
+        count >= 2 && low < high
+            ? Points.Generate(count, 1, (i, row) => row[0] = low + (high - low) * i / (count - 1))
+            : throw new ArgumentException(
+                $"{count} features on [{low}, {high}]: give at least two on an interval of positive length."
+            );
+
+    /// <summary>Normal densities N(.; centre, deviation^2 I).</summary>
+    /// <param name="Centres">The centres.</param>
+    /// <param name="Deviation">The common standard deviation, positive.</param>
+    public sealed record Radial(Points Centres, double Deviation) : FeatureMap
+    {
+        private readonly double[] squares =
+        [
+            .. Enumerable.Range(0, Centres.Count).Select(i => TensorPrimitives.SumOfSquares(Centres[i])),
+        ];
+
+        /// <summary>Densities on the line with equally spaced centres, both ends among them, half the spacing as deviation.</summary>
+        public static Radial Between(double low, double high, int count) =>
+            new(Equally(low, high, count), (high - low) / (count - 1) / 2);
+
+        /// <inheritdoc/>
+        public override int Count => Centres.Count;
+
+        /// <inheritdoc/>
+        public override int Dimension => Centres.Dimension;
+
+        private protected override void Fill(ReadOnlySpan<double> point, Span<double> values)
+        {
+            // -|x - c|^2 / (2 w^2) - (d/2) log(2 pi w^2)
+            if (Dimension == 1)
+            {
+                TensorPrimitives.Subtract(Centres.Values, point[0], values);
+                TensorPrimitives.Multiply(values, values, values);
+            }
+            else
+                for (var i = 0; i < values.Length; i++)
+                    values[i] = squares[i] - 2 * TensorPrimitives.Dot(Centres[i], point) + TensorPrimitives.SumOfSquares(point);
+            TensorPrimitives.Multiply(values, -1 / (2 * Deviation * Deviation), values);
+            TensorPrimitives.Exp(values, values);
+            TensorPrimitives.Multiply(values, Math.Pow(2 * Math.PI * Deviation * Deviation, -Dimension / 2.0), values);
+        }
+    }
+
+    /// <summary>cos(k.x) of every frequency, then sin(k.x) of every frequency.</summary>
+    /// <param name="Frequencies">The vectors k, in radians per unit of x; 0 gives the constant function.</param>
+    public sealed record Fourier(Points Frequencies) : FeatureMap
+    {
+        /// <summary>The frequencies 0, 2 pi / period, ..., 2 pi (count - 1) / period on the line.</summary>
+        public static Fourier OfPeriod(double period, int count) =>
+            new(Points.Generate(count, 1, (i, row) => row[0] = 2 * Math.PI * i / period));
+
+        /// <inheritdoc/>
+        public override int Count => 2 * Frequencies.Count;
+
+        /// <inheritdoc/>
+        public override int Dimension => Frequencies.Dimension;
+
+        private protected override void Fill(ReadOnlySpan<double> point, Span<double> values)
+        {
+            var cosines = values[..Frequencies.Count];
+            var sines = values[Frequencies.Count..];
+            for (var i = 0; i < sines.Length; i++)
+                sines[i] = TensorPrimitives.Dot(Frequencies[i], point);
+            TensorPrimitives.Cos(sines, cosines);
+            TensorPrimitives.Sin(sines, sines);
+        }
+    }
+
+    /// <summary>f(w.x + b) of fixed weights: the hidden layer of a random-feature model.</summary>
+    /// <param name="Weights">The vectors w.</param>
+    /// <param name="Biases">The numbers b, as many.</param>
+    /// <param name="Activation">f.</param>
+    public sealed record Hidden(Points Weights, IReadOnlyList<double> Biases, Activation Activation) : FeatureMap
+    {
+        /// <inheritdoc/>
+        public override int Count => Weights.Count;
+
+        /// <inheritdoc/>
+        public override int Dimension => Weights.Dimension;
+
+        private protected override void Fill(ReadOnlySpan<double> point, Span<double> values)
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = TensorPrimitives.Dot(Weights[i], point) + Biases[i];
+            Activation.Apply<double>(values, values);
+        }
+    }
+
+    /// <summary>
+    /// The products of a function of the point and a function of the time, the point's outermost: feature (i, j) at
+    /// i * (time features) + j. Its argument is (x, t).
+    /// </summary>
+    /// <param name="Space">Functions of x.</param>
+    /// <param name="Time">Functions of t.</param>
+    public sealed record SpaceTime(FeatureMap Space, FeatureMap Time) : FeatureMap
+    {
+        /// <inheritdoc/>
+        public override int Count => Space.Count * Time.Count;
+
+        /// <inheritdoc/>
+        public override int Dimension => Space.Dimension + 1;
+
+        private protected override void Fill(ReadOnlySpan<double> point, Span<double> values)
+        {
+            Span<double> time = stackalloc double[Time.Count];
+            Span<double> space = stackalloc double[Space.Count];
+            Time.Fill(point[^1..], time);
+            Space.Fill(point[..^1], space);
+            for (var i = 0; i < space.Length; i++)
+                TensorPrimitives.Multiply(time, space[i], values.Slice(i * time.Length, time.Length));
+        }
+
+        /// <summary>The coefficients by functions of x alone of what a row of coefficients is at time t.</summary>
+        internal double[] Freeze(ReadOnlySpan<double> coefficients, double time)
+        {
+            var at = Time.At(Points.OnLine(time));
+            var frozen = new double[coefficients.Length / at.Length];
+            for (var i = 0; i < frozen.Length; i++)
+                frozen[i] = TensorPrimitives.Dot(coefficients.Slice(i * at.Length, at.Length), at);
+            return frozen;
+        }
+    }
+}

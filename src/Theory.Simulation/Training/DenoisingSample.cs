@@ -1,0 +1,78 @@
+using System.Numerics.Tensors;
+using Theory.Simulation.Diffusions;
+using Theory.Simulation.LinearAlgebra;
+using Theory.Simulation.Randomness;
+using Theory.Simulation.ScoreModels;
+
+namespace Theory.Simulation.Training;
+
+/// <summary>Clean points, times and noised points from which a denoiser is learned.</summary>
+/// <param name="Clean">x_0, one a row.</param>
+/// <param name="Noised">(x_t, t), one a row.</param>
+public sealed record DenoisingSample(Points Clean, Points Noised)
+{
+    // The published code's guard against a vanishing variance; it weighs at times near 0.
+    private const double VarianceGuard = 1e-8;
+
+    /// <summary>Independent draws: x_0 uniform on <paramref name="data"/>, t uniform on [from, to], x_t given x_0.</summary>
+    public static DenoisingSample Draw(Points data, Diffusion diffusion, double from, double to, int count, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(diffusion);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        if (!(0 <= from && from < to && double.IsFinite(to)))
+            throw new ArgumentException($"Times from {from} to {to}: give 0 <= from < to.");
+        var draws = stream.Child("index").Draws();
+        var clean = data.Select([.. Enumerable.Range(0, count).Select(_ => draws.Integer(data.Count))]);
+        var times = stream.Child("time").Uniforms(count);
+        var noise = stream.Child("noise").Gaussians(count * data.Dimension);
+        var noised = Points.Generate(
+            count,
+            data.Dimension + 1,
+            (i, row) =>
+            {
+                var t = row[^1] = from + (to - from) * times[i];
+                var (scale, deviation) = (diffusion.Scale(t), Math.Sqrt(diffusion.Variance(t)));
+                for (var k = 0; k < data.Dimension; k++)
+                    row[k] = scale * clean[i][k] + deviation * noise[i * data.Dimension + k];
+            }
+        );
+        return new DenoisingSample(clean, noised);
+    }
+
+    /// <summary>
+    /// The normal equations of the least squares that fits the clean points with weights a^2 / s^2: second moments of the features
+    /// and their moments with the clean points, averaged over the sample.
+    /// </summary>
+    public (double[] Gram, double[] Cross) Moments(FeatureMap features, Diffusion diffusion)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(diffusion);
+        var (count, order, outputs) = (Clean.Count, features.Count, Clean.Dimension);
+        var phi = features.At(Noised);
+        var (weighted, gram, cross) = (new double[phi.Length], new double[order * order], new double[outputs * order]);
+        for (var i = 0; i < count; i++)
+        {
+            var t = Noised[i][^1];
+            var weight = diffusion.Scale(t) * diffusion.Scale(t) / (diffusion.Variance(t) + VarianceGuard) / count;
+            TensorPrimitives.Multiply(phi.AsSpan(i * order, order), weight, weighted.AsSpan(i * order, order));
+        }
+        Product.TransposeTimes(weighted, order, phi, order, count, gram);
+        Product.TransposeTimes(Clean.Values, outputs, weighted, order, count, cross);
+        return (gram, cross);
+    }
+
+    /// <summary>
+    /// The denoiser of these normal equations with a ridge, <c>W = A (Sigma + ridge I)^-1</c>. A ridge biases the estimate: at a
+    /// ridge the V-kernel is not the only error.
+    /// </summary>
+    /// <exception cref="ArithmeticException">The equations are singular: there are fewer samples than features and no ridge.</exception>
+    public LinearDenoiser Fit(FeatureMap.SpaceTime features, Diffusion diffusion, double ridge)
+    {
+        var (gram, cross) = Moments(features, diffusion);
+        for (var i = 0; i < features.Count; i++)
+            gram[i * features.Count + i] += ridge;
+        Cholesky.Solve(gram, features.Count, cross);
+        return new LinearDenoiser(features, Points.Of(features.Count, cross), diffusion);
+    }
+}
