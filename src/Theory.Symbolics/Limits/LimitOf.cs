@@ -22,8 +22,11 @@ public static class LimitOf
         ArgumentNullException.ThrowIfNull(context);
         var definitions = context.Definitions.Where(d => d.Symbol != variable);
         var whole = definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
-        var start = new Situation(whole, variable, context, [], []);
-        return to is Approach.To both ? TwoSided(start, both.Point).ToTerms() : Solve(start, to).Select(c => c.Case).ToTerms();
+        var settled = KnownLimits.Settle(whole, variable, to, context);
+        var start = new Situation(settled, variable, context, [], []);
+        var cases = to is Approach.To both ? TwoSided(start, both.Point) : Solve(start, to).Select(c => c.Case);
+        // How fast a quantity tends to its limit is not known.
+        return settled == whole ? cases.ToTerms() : cases.Select(c => c with { Leading = null }).ToTerms();
     }
 
     // What is being expanded, and what the case at hand assumes.

@@ -1,0 +1,162 @@
+using Theory.Symbolics.Calculus;
+using Theory.Symbolics.Limits;
+using Theory.Symbolics.Posynomials;
+
+namespace Theory.Symbolics.Analysis;
+
+/// <summary>How an expression depends on one symbol, over the whole context.</summary>
+/// <param name="On">The symbol.</param>
+/// <param name="Direction">How it moves.</param>
+/// <param name="Curvature">How it bends.</param>
+/// <param name="IsLogLogConvex">Whether its logarithm is a convex function of the symbol's logarithm: so it is for sums of monomials.</param>
+/// <param name="Limits">What it tends to at the ends of the symbol's domain, with leading terms.</param>
+public sealed record Dependence(
+    Symbol On,
+    Finding<Trend> Direction,
+    Finding<Bend> Curvature,
+    Finding<bool> IsLogLogConvex,
+    Terms<(Approach To, Terms<LimitCase> Cases)> Limits
+)
+{
+    /// <summary>The weaker of the grounds for direction and curvature.</summary>
+    public Status Status => (Status)Math.Max((int)Direction.Status, (int)Curvature.Status);
+}
+
+/// <summary>
+/// Trend, bend and limits of an expression in one symbol: by a table of facts and composition, else by signs of derivatives.
+/// </summary>
+public static class Dependences
+{
+    /// <summary>How the expression depends on a symbol.</summary>
+    public static Dependence Depends(this Expr e, Symbol on, Context context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var whole = context.Definitions.Where(d => d.Symbol != on).Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        var (low, high) = Ends(context.DomainOf(on));
+        return new(
+            on,
+            DirectionOf(whole, on, context),
+            CurvatureOf(whole, on, context),
+            LogLog(whole, on, context),
+            [(low, whole.Limit(on, low, context)), (high, whole.Limit(on, high, context))]
+        );
+    }
+
+    /// <summary>The ends of a domain as places to tend to.</summary>
+    internal static (Approach Low, Approach High) Ends(Domain domain) =>
+        (
+            domain.Lower is { } a ? new Approach.FromAbove(a) : new Approach.MinusInfinity(),
+            domain.Upper is { } b ? new Approach.FromBelow(b) : new Approach.PlusInfinity()
+        );
+
+    internal readonly record struct Answer<T>(T Value, Terms<string> Because);
+
+    /// <summary>How the expression moves in a symbol.</summary>
+    public static Finding<Trend> DirectionOf(Expr e, Symbol on, Context context)
+    {
+        var shape = e.ShapeOf(on, context);
+        if (context.Settle(c => Moves(e, on, c)) is var (answer, status))
+            return new(answer.Value, status, answer.Because);
+        var slope = e.Derivative(on);
+        var (falls, rises) = (Points.Where(slope, context, v => v.Upper < 0), Points.Where(slope, context, v => v.Lower > 0));
+        return falls is not null && rises is not null
+            ? new(Trend.Neither, Status.Refuted, [$"falls at {falls}", $"rises at {rises}"])
+            : new(
+                Trend.Unknown,
+                Status.Unknown,
+                [],
+                new Refusal(
+                    shape.Blocking ?? e,
+                    $"how it moves in {on} does not follow from its parts, and the sign of its derivative is not settled"
+                )
+            );
+    }
+
+    internal static Answer<Trend>? Moves(Expr e, Symbol on, Context context)
+    {
+        var shape = e.ShapeOf(on, context);
+        return shape.Trend is not Trend.Unknown ? new(shape.Trend, shape.Because) : MovesBySlope(e, on, context);
+    }
+
+    internal static Answer<Trend>? MovesBySlope(Expr e, Symbol on, Context context)
+    {
+        if (!IsSmooth(e, on, context))
+            return null;
+        return Signs.Certain(e.Derivative(on), context) switch
+        {
+            (Sign.Positive or Sign.Nonnegative, var because) => new(Trend.Increasing, ["its derivative is nonnegative", because]),
+            (Sign.Negative or Sign.Nonpositive, var because) => new(Trend.Decreasing, ["its derivative is nonpositive", because]),
+            (Sign.Zero, var because) => new(Trend.Constant, ["its derivative is 0", because]),
+            _ => null,
+        };
+    }
+
+    /// <summary>How the expression bends in a symbol.</summary>
+    public static Finding<Bend> CurvatureOf(Expr e, Symbol on, Context context)
+    {
+        var shape = e.ShapeOf(on, context);
+        if (context.Settle(c => Bends(e, on, c)) is var (answer, status))
+            return new(answer.Value, status, answer.Because);
+        var second = e.Derivative(on, 2);
+        var (below, above) = (Points.Where(second, context, v => v.Upper < 0), Points.Where(second, context, v => v.Lower > 0));
+        return below is not null && above is not null
+            ? new(Bend.Neither, Status.Refuted, [$"strictly concave at {below}", $"strictly convex at {above}"])
+            : new(
+                Bend.Unknown,
+                Status.Unknown,
+                [],
+                new Refusal(
+                    shape.Blocking ?? e,
+                    $"how it bends in {on} does not follow from its parts, and the sign of its second derivative is not settled"
+                )
+            );
+    }
+
+    private static Answer<Bend>? Bends(Expr e, Symbol on, Context context)
+    {
+        var shape = e.ShapeOf(on, context);
+        if (shape.Bend is not Bend.Unknown)
+            return new(shape.Bend, shape.Because);
+        if (!IsSmooth(e, on, context))
+            return null;
+        return Signs.Certain(e.Derivative(on, 2), context) switch
+        {
+            (Sign.Positive or Sign.Nonnegative, var because) => new(
+                Bend.Convex,
+                ["its second derivative is nonnegative", because]
+            ),
+            (Sign.Negative or Sign.Nonpositive, var because) => new(
+                Bend.Concave,
+                ["its second derivative is nonpositive", because]
+            ),
+            (Sign.Zero, var because) => new(Bend.Affine, ["its second derivative is 0", because]),
+            _ => null,
+        };
+    }
+
+    // Without poles and kinks: only then do signs of derivatives speak of the whole domain, 1/(x - 1) being the warning.
+    private static bool IsSmooth(Expr e, Symbol on, Context context) =>
+        e.SubExpressions()
+            .Where(part => part.DependsOn(on))
+            .All(part =>
+                part switch
+                {
+                    Power { Exponent: Number { Value: { IsInteger: true, Sign: >= 0 } } } => true,
+                    Power { Exponent: Number { Value.IsInteger: true } } p => Signs.Certain(p.Base, context)
+                        is (Sign.Positive or Sign.Negative, _),
+                    Power p => Signs.Certain(p.Base, context) is (Sign.Positive, _),
+                    Log l => Signs.Certain(l.Argument, context) is (Sign.Positive, _),
+                    Min or Max or Quantity => false,
+                    _ => true,
+                }
+            );
+
+    // A sum of monomials with positive coefficients is convex in logarithms (Hoelder).
+    private static Finding<bool> LogLog(Expr e, Symbol on, Context context)
+    {
+        var (posynomial, refusal) = new PosynomialReader(x => x.IsPositive(context) && (x == on || !x.DependsOn(on))).Read(e);
+        return posynomial is not null && posynomial.Items.Count > 0
+            ? new(true, Status.Proven, ["a sum of monomials with positive coefficients is log-log convex"])
+            : new(false, Status.Unknown, [], refusal ?? new Refusal(e, "it is 0"));
+    }
+}

@@ -1,0 +1,152 @@
+using Theory.Symbolics.Limits;
+
+namespace Theory.Symbolics.Analysis;
+
+/// <summary>How far a question is settled.</summary>
+public enum Status
+{
+    /// <summary>By derivation, from the context alone.</summary>
+    Proven,
+
+    /// <summary>By derivation from facts that are cited.</summary>
+    Cited,
+
+    /// <summary>The contrary is certain: points show it.</summary>
+    Refuted,
+
+    /// <summary>Not settled.</summary>
+    Unknown,
+}
+
+/// <summary>An answer of an analysis and the grounds for it.</summary>
+/// <typeparam name="T">What is answered.</typeparam>
+/// <param name="Value">The answer.</param>
+/// <param name="Status">How far it is settled.</param>
+/// <param name="Because">The rules used, or the points that refute.</param>
+/// <param name="Blocking">What stands in the way where the answer is unknown.</param>
+public sealed record Finding<T>(T Value, Status Status, Terms<string> Because, Refusal? Blocking = null)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Value} ({Status})" + (Because.Count == 0 ? "" : ": " + string.Join("; ", Because));
+}
+
+/// <summary>The sign of an expression over the whole context.</summary>
+public enum Sign
+{
+    /// <summary>Always less than 0.</summary>
+    Negative,
+
+    /// <summary>Never greater than 0.</summary>
+    Nonpositive,
+
+    /// <summary>Always 0.</summary>
+    Zero,
+
+    /// <summary>Never less than 0.</summary>
+    Nonnegative,
+
+    /// <summary>Always greater than 0.</summary>
+    Positive,
+
+    /// <summary>Sometimes less and sometimes greater than 0.</summary>
+    Mixed,
+
+    /// <summary>Not settled.</summary>
+    Unknown,
+}
+
+/// <summary>Signs of expressions: by ranges, by polynomials with coefficients of one sign, refuted by points.</summary>
+public static class Signs
+{
+    /// <summary>The sign of the expression wherever the context holds.</summary>
+    public static Finding<Sign> SignIn(this Expr e, Context context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var whole = context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        if (context.Settle(c => Certain(whole, c) ?? ByMonotonicity(whole, c)) is var ((sign, because), status))
+            return new(sign, status, [because]);
+        var (negative, positive) = (
+            Points.Where(whole, context, v => v.Upper < 0),
+            Points.Where(whole, context, v => v.Lower > 0)
+        );
+        return negative is not null && positive is not null
+            ? new(Sign.Mixed, Status.Refuted, [$"negative at {negative}", $"positive at {positive}"])
+            : new(
+                Sign.Unknown,
+                Status.Unknown,
+                [],
+                new Refusal(e, "its sign is not settled: neither ranges nor signs of coefficients decide")
+            );
+    }
+
+    /// <summary>A sign that is proven, and how; null where none is.</summary>
+    internal static (Sign Sign, string Because)? Certain(Expr e, Context context)
+    {
+        var range = e.RangeOf(context);
+        Sign? byRange =
+            range.IsPositive ? Sign.Positive
+            : range.IsNegative ? Sign.Negative
+            : range is { Lower.IsZero: true, Upper.IsZero: true } ? Sign.Zero
+            : range.IsNonnegative ? Sign.Nonnegative
+            : range.IsNonpositive ? Sign.Nonpositive
+            : null;
+        if (byRange is { } sign)
+            return (sign, $"the values of {e} lie in {range}");
+        return PolynomialSigns.Of(e, context) switch
+        {
+            (> 0, var canVanish) => (
+                canVanish ? Sign.Nonnegative : Sign.Positive,
+                $"{e} has nonnegative coefficients in positive parts"
+            ),
+            (< 0, var canVanish) => (
+                canVanish ? Sign.Nonpositive : Sign.Negative,
+                $"{e} has nonpositive coefficients in positive parts"
+            ),
+            (0, _) => (Sign.Zero, $"{e} is 0 in normal form"),
+            _ => null,
+        };
+    }
+
+    /// <summary>A function that falls to 0 is nonnegative, as is one that rises from 0.</summary>
+    internal static (Sign Sign, string Because)? ByMonotonicity(Expr e, Context context)
+    {
+        foreach (var x in e.FreeSymbols())
+        {
+            var domain = context.DomainOf(x);
+            var (low, high) = Dependences.Ends(domain);
+            var end = Dependences.Moves(e, x, context)?.Value switch
+            {
+                Trend.Decreasing => high,
+                Trend.Increasing => low,
+                _ => null,
+            };
+            if (end is null)
+                continue;
+            var limits = e.Limit(x, end, context);
+            if (limits.All(c => IsAtLeastZero(c.Limit, context)))
+                return (
+                    Sign.Nonnegative,
+                    $"{e} is monotone in {x}, and its least value is approached as {x} -> {end}: {limits[0].Limit}"
+                );
+        }
+        return null;
+    }
+
+    private static bool IsAtLeastZero(LimitValue limit, Context context) =>
+        limit is LimitValue.Infinite { Sign: > 0 }
+        || limit is LimitValue.Finite { Value: var v }
+            && Certain(v, context) is (Sign.Positive or Sign.Nonnegative or Sign.Zero, _);
+
+    /// <summary>An answer from what is not cited, if there is one; else from all, and then it is cited.</summary>
+    internal static (T Value, Status Status)? Settle<T>(this Context context, Func<Context, T?> answer)
+        where T : struct
+    {
+        var uncited = context.Facts.Where(f => f.Because is not Justification.Cited).ToList();
+        if (uncited.Count == context.Facts.Count)
+            return answer(context) is { } proven ? (proven, Status.Proven) : null;
+        var without = context.Domains.Aggregate(Context.Empty, (c, d) => c.With(d.Symbol, d.Domain));
+        return answer(uncited.Aggregate(without, (c, f) => c.With(f))) is { } value ? (value, Status.Proven)
+            : answer(context) is { } cited ? (cited, Status.Cited)
+            : null;
+    }
+}

@@ -1,0 +1,144 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Theory.Symbolics.Analysis;
+using Theory.Symbolics.Calculus;
+using Theory.Symbolics.Notation;
+using Theory.Symbolics.Numerics;
+using Theory.Testing;
+
+namespace Theory.Symbolics.Tests.Analysis;
+
+public class DependenceTests
+{
+    private static Dependence Depends(string expression, string on, string given = "") =>
+        Infix.Parse(expression).Depends(new Symbol(on), Context.Given(given));
+
+    [Theory]
+    [InlineData("tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m", "n", "", Trend.Decreasing, Bend.Convex)]
+    [InlineData("tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m", "m", "", Trend.Decreasing, Bend.Convex)]
+    [InlineData("tau^4/(m*n) + tau^3/m^2", "tau", "", Trend.Increasing, Bend.Convex)]
+    [InlineData("sqrt(2)*R*sqrt(A)", "A", "", Trend.Increasing, Bend.Concave)]
+    [InlineData("KL/lambda + lambda*D^2/(8*m)", "KL", "", Trend.Increasing, Bend.Affine)]
+    [InlineData("sqrt((KL + log(1/delta))/(2*n))", "delta", "0 < delta < 1", Trend.Decreasing, Bend.Unknown)]
+    [InlineData("(mu^2 + s^2 - 1 - log(s^2))/2", "s", "0 < s < 1", Trend.Decreasing, Bend.Convex)]
+    [InlineData("n/(n + 1)", "n", "", Trend.Increasing, Bend.Concave)]
+    [InlineData("x - log(1 + x)", "x", "", Trend.Increasing, Bend.Convex)]
+    [InlineData("max(1/n, 1/m)", "n", "", Trend.Decreasing, Bend.Convex)]
+    [InlineData("2^(-n)", "n", "", Trend.Decreasing, Bend.Convex)]
+    [InlineData("mean(i, 1, m, x^2*i)", "x", "", Trend.Increasing, Bend.Convex)]
+    [InlineData("a*(1 - exp(-T))", "T", "", Trend.Increasing, Bend.Concave)]
+    [InlineData("a - b", "T", "", Trend.Constant, Bend.Affine)]
+    public void Direction_and_curvature_are_proven(string expression, string on, string given, Trend trend, Bend bend)
+    {
+        var found = Depends(expression, on, given);
+        Assert.Equal((trend, Status.Proven), (found.Direction.Value, found.Direction.Status));
+        if (bend is not Bend.Unknown)
+            Assert.Equal((bend, Status.Proven), (found.Curvature.Value, found.Curvature.Status));
+    }
+
+    private const string Term = "(a^2*q + d*(s2 - 1 - log(s2)))/2";
+
+    [Theory]
+    [InlineData(Term, "s2 = 1 - a^2, a = exp(-T)")]
+    [InlineData(Term, "s2 = 1 - a^2, a = exp(-(b1 - b0)*T^2/4 - b0*T/2), b0 < b1")]
+    [InlineData("sqrt(" + Term + ")", "s2 = 1 - a^2, a = exp(-T)")]
+    [InlineData("sqrt(" + Term + ")", "s2 = 1 - a^2, a = exp(-(b1 - b0)*T^2/4 - b0*T/2), b0 < b1")]
+    public void The_terms_of_the_diffusion_bounds_decrease_in_the_horizon(string term, string given)
+    {
+        var found = Depends(term, "T", given);
+        Assert.Equal((Trend.Decreasing, Status.Proven), (found.Direction.Value, found.Direction.Status));
+        Assert.Equal(["inf", "0"], found.Limits.Select(l => Assert.Single(l.Cases).Limit.ToString()));
+    }
+
+    [Theory]
+    [InlineData("x + 1/x", "x")]
+    [InlineData("x*exp(-x)", "x")]
+    [InlineData("tau^4/(m*n) + 1/tau", "tau")]
+    public void What_rises_and_falls_is_refuted_with_points(string expression, string on)
+    {
+        var found = Depends(expression, on).Direction;
+        Assert.Equal((Trend.Neither, Status.Refuted, 2), (found.Value, found.Status, found.Because.Count));
+    }
+
+    [Fact]
+    public void A_pole_inside_the_domain_is_no_proof_of_monotonicity() =>
+        Assert.NotEqual(Status.Proven, Depends("1/(x - 1)", "x").Direction.Status);
+
+    [Fact]
+    public void A_quantity_that_depends_on_the_symbol_blocks_and_is_named()
+    {
+        var found = Depends("sqrt(KL(T, q)) + 1/T", "T");
+        Assert.Equal(Status.Unknown, found.Direction.Status);
+        Assert.Equal(Infix.Parse("KL(T, q)"), found.Direction.Blocking!.Blocking);
+    }
+
+    [Fact]
+    public void A_cited_fact_makes_the_answer_cited()
+    {
+        var kl = Infix.Parse("KL(T, q)");
+        var context = Context
+            .Empty.With(new Statement.Comparison(kl, Relation.GreaterOrEqual, 0), new Justification.Derived("Gibbs"))
+            .With(new Statement.Monotone(kl, new Symbol("T"), Direction.Decreasing), new Justification.Cited("data processing"))
+            .With(new Statement.Tends(kl, new Symbol("T"), Constant.Infinity, 0), new Justification.Cited("ergodicity"));
+        var found = (Expr.Sqrt(kl) + Infix.Parse("1/T")).Depends(new Symbol("T"), context);
+        Assert.Equal((Trend.Decreasing, Status.Cited), (found.Direction.Value, found.Direction.Status));
+        Assert.Equal("2", (2 + kl).Depends(new Symbol("T"), context).Limits[1].Cases[0].Limit.ToString());
+    }
+
+    [Theory]
+    [InlineData("s2 - 1 - log(s2)", "s2 = 1 - exp(-2*T)", Sign.Nonnegative)]
+    [InlineData("KL(P, Q)", "", Sign.Unknown)]
+    [InlineData("(b1 - b0)*T^2/4 + b0*T/2", "b0 < b1", Sign.Positive)]
+    [InlineData("x^2 - 2*x*y + y^2 + 1", "y <= x", Sign.Positive)]
+    [InlineData("1/(1 - a^2) - 1", "0 < a < 1", Sign.Positive)]
+    [InlineData("x - y", "", Sign.Mixed)]
+    [InlineData("x*y - y*x", "", Sign.Zero)]
+    public void Signs_are_proven_refuted_or_unknown(string expression, string given, Sign sign) =>
+        Assert.Equal(sign, Infix.Parse(expression).SignIn(Context.Given(given)).Value);
+
+    // Random sums of products of functions of x: what is proven must be seen at every pair of points.
+    private static Gen<Expr> Function(int depth) =>
+        depth == 0
+            ? Gen.Elements<Expr>(new Symbol("x"), 1, 2, new Symbol("a"), new Rational(1, 2))
+            : Gen.Fresh(() => 0)
+                .SelectMany(_ =>
+                    Gen.OneOf(
+                        from a in Function(depth - 1)
+                        from b in Function(depth - 1)
+                        select a + b,
+                        from a in Function(depth - 1)
+                        from b in Function(depth - 1)
+                        select a * b,
+                        from a in Function(depth - 1)
+                        from k in Gen.Elements<Rational>(-1, 2, new(1, 2), 3, -2)
+                        select Power.Of(a, k),
+                        Function(depth - 1).Select(a => (Expr)new Exp(-a)),
+                        Function(depth - 1).Select(a => (Expr)new Log(1 + a)),
+                        Function(depth - 1).Select(a => 1 - new Exp(-a)),
+                        Function(depth - 1)
+                    )
+                );
+
+    [Fact]
+    public void What_is_proven_of_direction_and_curvature_is_seen_at_points() =>
+        Forall.Holds(
+            Arb.From(Function(3)),
+            e =>
+            {
+                var x = new Symbol("x");
+                var direction = Dependences.DirectionOf(e, x, Context.Empty).Value;
+                var bend = Dependences.CurvatureOf(e, x, Context.Empty).Value;
+                foreach (var at in new[] { 0.07, 0.6, 1.3, 5 })
+                {
+                    var point = new Assignment<Theory.Symbolics.Numerics.Interval>().With("x", at).With("a", 0.8);
+                    var (slope, second) = (e.Derivative(x).Enclose(point), e.Derivative(x, 2).Enclose(point));
+                    Assert.False(direction is Trend.Increasing or Trend.Constant && slope.Upper < 0, $"falls at {at}");
+                    Assert.False(direction is Trend.Decreasing or Trend.Constant && slope.Lower > 0, $"rises at {at}");
+                    Assert.False(bend is Bend.Convex or Bend.Affine && second.Upper < 0, $"concave at {at}");
+                    Assert.False(bend is Bend.Concave or Bend.Affine && second.Lower > 0, $"convex at {at}");
+                }
+            },
+            trials: 500,
+            trialsInFull: 50_000
+        );
+}
