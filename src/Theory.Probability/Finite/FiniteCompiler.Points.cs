@@ -17,6 +17,7 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
                 var (sample, index, size) = (Read(e.Sample, scope), Read(e.Index, scope), Size(e.Space));
                 return w => Digit(sample(w), index(w), size(w));
             case Ordinal o:
+                ReadsPlaces = true;
                 var (value, last) = (Integer(o.Value, scope), Integer(o.Size, scope));
                 return w =>
                     value(w) is var k && k >= 1 && k <= last(w)

@@ -19,6 +19,24 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
     /// <summary>What bound points and indices are in reach, and the slots that hold their values.</summary>
     private sealed record Scope(ImmutableDictionary<Point, int> Points, ImmutableDictionary<Symbol, int> Indices);
 
+    /// <summary>The kernels that compiled terms mention.</summary>
+    public IReadOnlyList<NamedKernel> Kernels => vocabulary.Kernels;
+
+    /// <summary>The real functions that compiled terms mention.</summary>
+    public IReadOnlyList<Function> Functions => vocabulary.Functions;
+
+    /// <summary>The maps that compiled terms mention.</summary>
+    public IReadOnlyList<Map> Maps => vocabulary.Maps;
+
+    /// <summary>The spaces whose sizes compiled terms depend on.</summary>
+    public IReadOnlyList<Space> Spaces => vocabulary.Spaces;
+
+    /// <summary>The symbols whose values compiled terms depend on, those in sizes and indices apart.</summary>
+    public IReadOnlyList<Symbol> Symbols => vocabulary.Symbols;
+
+    /// <summary>Whether compiled terms take entries of samples by their place, so that the order of a sample may matter.</summary>
+    public bool ReadsPlaces { get; private set; }
+
     /// <summary>Declares a free variable; the function returned sets its value, a point from 0.</summary>
     public Action<Interpretation<T>, int> Free(Variable variable)
     {
@@ -49,6 +67,9 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
         var place = vocabulary.Number(vocabulary.Spaces, space);
         return w => w.Sizes[place];
     }
+
+    /// <summary>The integer that an expression in the symbols of sizes is.</summary>
+    public Func<Interpretation<T>, int> Integer(Expr e) => Integer(e, free);
 
     /// <summary>The probabilities of a law's outputs, in lexicographic order.</summary>
     public Func<Interpretation<T>, T[]> Compile(Law law)

@@ -97,8 +97,13 @@ public sealed record FiniteWorld
             _ => throw new ArgumentOutOfRangeException(nameof(space)),
         };
 
-    internal int Rows(Space space, bool byCounts) =>
-        byCounts && space is Space.SampleOf s ? Multisets.Number(SizeOf(s.Of), Integers.Of(s.Size, Value)) : SizeOf(space);
+    /// <summary>The number of points of a sample.</summary>
+    public int CountOf(Space.SampleOf samples) =>
+        samples is null ? throw new ArgumentNullException(nameof(samples)) : Integers.Of(samples.Size, Value);
+
+    /// <summary>The number of rows that a space contributes to a kernel's table, where samples may count through their multisets.</summary>
+    public int Rows(Space space, bool byCounts) =>
+        byCounts && space is Space.SampleOf s ? Multisets.Number(SizeOf(s.Of), CountOf(s)) : SizeOf(space);
 
     internal Rational Value(Symbol symbol) =>
         Symbols.TryGetValue(symbol, out var value) ? value : throw Missing($"the symbol {symbol.Name}");

@@ -59,7 +59,7 @@ public interface IArithmetic<T>
 }
 
 /// <summary>Doubles: fast, rounded, for search.</summary>
-public readonly struct DoubleArithmetic : IArithmetic<double>
+public readonly struct Doubles : IArithmetic<double>
 {
     /// <inheritdoc/>
     public static double Of(Rational value) => value.ToDouble();

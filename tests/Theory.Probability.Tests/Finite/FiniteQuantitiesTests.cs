@@ -13,7 +13,7 @@ public sealed class FiniteQuantitiesTests
 
     private static double Value(FiniteWorld world, Expr e)
     {
-        var compiler = new FiniteCompiler<double, DoubleArithmetic>();
+        var compiler = new FiniteCompiler<double, Doubles>();
         var value = compiler.Compile(e);
         return value(compiler.Interpret(world));
     }
@@ -131,7 +131,7 @@ public sealed class FiniteQuantitiesTests
         var noise = new GaussianChannel(1, 1, X, Y);
         var x = Draw.From("X", P);
         var error = Assert.Throws<ArgumentException>(() =>
-            new FiniteCompiler<double, DoubleArithmetic>().Compile(
+            new FiniteCompiler<double, Doubles>().Compile(
                 new Entropy(Law.Of([x, Draw.From("Y", noise, x.Variable)], Draw.From("Y", noise, x.Variable).Variable))
             )
         );

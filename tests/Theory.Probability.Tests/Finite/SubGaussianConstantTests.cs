@@ -15,7 +15,7 @@ public sealed class SubGaussianConstantTests
         (double, double)[] coin = [(1.0, 1 - p), (4.0, p)];
         Assert.Equal(3 * Math.Sqrt(squared), SubGaussianConstant.Near(coin), 1e-7);
         Assert.InRange(
-            SubGaussianConstant.Upper<double, DoubleArithmetic>(coin).ToDouble(),
+            SubGaussianConstant.Upper<double, Doubles>(coin).ToDouble(),
             3 * Math.Sqrt(squared) - 1e-9,
             3 * Math.Sqrt(squared) + 1e-4
         );
@@ -26,7 +26,7 @@ public sealed class SubGaussianConstantTests
     {
         (double, double)[] constant = [(2.5, 0.25), (2.5, 0.75)];
         Assert.Equal(0, SubGaussianConstant.Near(constant));
-        Assert.True(SubGaussianConstant.Upper<double, DoubleArithmetic>(constant).IsZero);
+        Assert.True(SubGaussianConstant.Upper<double, Doubles>(constant).IsZero);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SubGaussianConstantTests
             {
                 var total = (double)law.Item2.Sum();
                 var values = law.Item1.Zip(law.Item2, (x, w) => ((double)x, w / total)).ToArray();
-                var r = SubGaussianConstant.Upper<double, DoubleArithmetic>(values).ToDouble();
+                var r = SubGaussianConstant.Upper<double, Doubles>(values).ToDouble();
                 var mean = values.Sum(v => v.Item1 * v.Item2);
                 for (var s = -40; s <= 40; s++)
                 {

@@ -31,7 +31,7 @@ public sealed class TransportTests
                     .With(P, KernelTable.Measure(p))
                     .With(Q, KernelTable.Measure(q))
                     .With(Function.Metric(X), metric.ToTerms());
-                var compiler = new FiniteCompiler<double, DoubleArithmetic>();
+                var compiler = new FiniteCompiler<double, Doubles>();
                 var distance = compiler.Compile(Divergence.W1(Law.Of(P), Law.Of(Q)));
                 var (sp, sq) = (p.Sum(), q.Sum());
                 var area = Enumerable

@@ -66,7 +66,7 @@ internal static class ReferenceWorlds
 
     public static double Value(this FiniteWorld world, Expr e)
     {
-        var compiler = new FiniteCompiler<double, DoubleArithmetic>();
+        var compiler = new FiniteCompiler<double, Doubles>();
         var value = compiler.Compile(e);
         return value(compiler.Interpret(world));
     }

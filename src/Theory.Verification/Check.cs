@@ -1,0 +1,65 @@
+using System.Globalization;
+using Theory.Bounds;
+using Theory.Simulation.Randomness;
+using Theory.Symbolics;
+using Theory.Verification.Search;
+using Theory.Verification.Worlds;
+
+namespace Theory.Verification;
+
+/// <summary>Attacks on bounds: the one entry point.</summary>
+public static class Check
+{
+    /// <summary>
+    /// Searches worlds for one that violates a bound, makes the worst one simple and confirms it in exact enclosures. The same
+    /// arguments give the same verdict, counterexample and numbers at any number of threads.
+    /// </summary>
+    /// <param name="bound">The bound.</param>
+    /// <param name="trials">How many worlds to evaluate at most.</param>
+    /// <param name="seed">Where all randomness comes from.</param>
+    /// <param name="alpha">The probability of a false alarm allotted to this check.</param>
+    /// <param name="progress">Told how many worlds are evaluated.</param>
+    /// <param name="threads">How many threads to use at most; -1 for all.</param>
+    /// <param name="stop">Ends the search early; what was found until then is reported.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No trials, or alpha is not between 0 and 1.</exception>
+    public static Verdict Attack(
+        Bound bound,
+        long trials,
+        ulong seed,
+        double alpha = 1e-6,
+        IProgress<long>? progress = null,
+        int threads = -1,
+        CancellationToken stop = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(bound);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(trials);
+        if (alpha is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(alpha),
+                alpha,
+                "The probability of a false alarm needs to be between 0 and 1."
+            );
+        var verdict = new Verdict
+        {
+            Id = bound.Id,
+            Decision = Decision.NotFalsifiable,
+            Alpha = alpha,
+            Evidence = "",
+            AssumptionsUnchecked = Unchecked(bound),
+            Replay = string.Create(
+                CultureInfo.InvariantCulture,
+                $"theory check {bound.Id} --trials {trials} --seed {seed} --alpha {alpha}"
+            ),
+        };
+        return FiniteWorlds.Of(bound, out var why) is { } worlds
+            ? Refutation.Attempt(worlds, verdict, trials, RandomStream.Root(seed).Child(bound.Id), progress, threads, stop)
+            : verdict with
+            {
+                Evidence = $"no finite world can contradict it: {why}",
+            };
+    }
+
+    private static Terms<string> Unchecked(Bound bound) =>
+        bound.Assumptions.Where(a => !Assumed.ByConstruction(a.Judgement)).Select(a => a.Text).ToTerms();
+}

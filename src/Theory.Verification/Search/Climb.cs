@@ -1,0 +1,134 @@
+using Theory.Simulation.Randomness;
+
+namespace Theory.Verification.Search;
+
+/// <summary>What a search saw.</summary>
+/// <typeparam name="TWorld">A world.</typeparam>
+/// <param name="Best">The world with the greatest left over right.</param>
+/// <param name="Ratio">That quotient.</param>
+/// <param name="Trials">How many worlds were evaluated.</param>
+/// <param name="Violations">How many of them had left above right.</param>
+/// <param name="AboveHalf">How many had left above half of right.</param>
+/// <param name="Chain">The chain that the best world is from: its stream replays it.</param>
+/// <param name="Undecided">How many chains ended above 1 in a world where enclosures do not separate the sides.</param>
+public sealed record Climbed<TWorld>(
+    TWorld Best,
+    double Ratio,
+    long Trials,
+    long Violations,
+    long AboveHalf,
+    long Chain,
+    long Undecided = 0
+)
+{
+    internal static Climbed<TWorld> Worse(Climbed<TWorld> a, Climbed<TWorld> b) =>
+        (b.Ratio > a.Ratio ? b : a) with
+        {
+            Trials = a.Trials + b.Trials,
+            Violations = a.Violations + b.Violations,
+            AboveHalf = a.AboveHalf + b.AboveHalf,
+            Undecided = a.Undecided + b.Undecided,
+        };
+}
+
+/// <summary>
+/// Search for worlds in which left over right is large: chains of small changes from random worlds, each kept if it does not make
+/// the quotient smaller, now and then also if it does. A chain is a function of the seed and its number, so that the result does not
+/// depend on the number of threads.
+/// </summary>
+public static class Climb
+{
+    /// <summary>How many worlds a chain evaluates.</summary>
+    public const int ChainLength = 600;
+
+    // A quotient this near to 1 is rounding.
+    internal const double Rounding = 1e-9;
+    private const int Together = 16;
+    private const double Downhill = 0.005;
+
+    /// <summary>
+    /// Climbs until so many worlds are evaluated; once a violation is found, no further chains start than those begun with it.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The search was stopped before any chain had ended.</exception>
+    public static Climbed<TWorld> Search<TWorld>(
+        IWorlds<TWorld> worlds,
+        long trials,
+        RandomStream stream,
+        IProgress<long>? progress = null,
+        int threads = -1,
+        CancellationToken stop = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(worlds);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(trials);
+        Climbed<TWorld>? all = null;
+        for (long first = 0; first * ChainLength < trials; first += Together)
+        {
+            if (stop.IsCancellationRequested && all is not null)
+                break;
+            stop.ThrowIfCancellationRequested();
+            var begun = (int)Math.Min(Together, (trials - 1) / ChainLength + 1 - first);
+            var chains = new Climbed<TWorld>[begun];
+            Parallel.For(
+                0,
+                begun,
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                k =>
+                    chains[k] = Chain(
+                        worlds,
+                        (int)Math.Min(ChainLength, trials - (first + k) * ChainLength),
+                        stream.Child("chain", first + k),
+                        first + k
+                    )
+            );
+            // What is above 1 in doubles and does not violate for sure is no find, and must not hide one.
+            chains = Array.ConvertAll(chains, c => c.Ratio > 1 + Rounding && !worlds.Judge(c.Best).Violates ? Doubtful(c) : c);
+            all = chains.Aggregate(all, (best, chain) => best is null ? chain : Climbed<TWorld>.Worse(best, chain));
+            progress?.Report(all!.Trials);
+            if (all!.Ratio > 1 + Rounding)
+                break;
+        }
+        return all!;
+    }
+
+    private static Climbed<TWorld> Chain<TWorld>(IWorlds<TWorld> worlds, int length, RandomStream stream, long number)
+    {
+        var random = stream.Draws();
+        var objective = (int)(number % worlds.Objectives);
+        var here = worlds.Draw(random);
+        var level = worlds.Measure(here, objective);
+        var (best, ratio, height) = (here, Comparable(level.Ratio), Comparable(level.Height));
+        var (violations, aboveHalf) = (0L, 0L);
+        for (var trial = 1; ; trial++)
+        {
+            (violations, aboveHalf) = (
+                violations + (level.Ratio > 1 + Rounding ? 1 : 0),
+                aboveHalf + (level.Ratio > 0.5 ? 1 : 0)
+            );
+            if (trial == length)
+                return new Climbed<TWorld>(best, ratio, length, violations, aboveHalf, number);
+            var next = worlds.Change(here, random);
+            level = worlds.Measure(next, objective);
+            if (Comparable(level.Height) >= height || random.Bernoulli(Downhill))
+                (here, height) = (next, Comparable(level.Height));
+            if (level.Ratio > ratio)
+                (best, ratio) = (next, level.Ratio);
+        }
+    }
+
+    /// <summary>The simplest world that a greedy walk through simpler ones reaches without losing the violation.</summary>
+    public static TWorld Simplest<TWorld>(IWorlds<TWorld> worlds, TWorld world, int budget = 4000)
+    {
+        ArgumentNullException.ThrowIfNull(worlds);
+        while (
+            worlds.Simplified(world).TakeWhile(_ => budget-- > 0).Where(w => worlds.Measure(w).Ratio > 1 + 1e-6).Take(1).ToList()
+                is [var next]
+        )
+            world = next;
+        return world;
+    }
+
+    private static Climbed<TWorld> Doubtful<TWorld>(Climbed<TWorld> chain) => chain with { Ratio = 1, Undecided = 1 };
+
+    private static double Comparable(double ratio) => double.IsNaN(ratio) ? double.NegativeInfinity : ratio;
+}

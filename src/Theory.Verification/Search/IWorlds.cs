@@ -1,0 +1,57 @@
+using Theory.Simulation.Randomness;
+using Theory.Symbolics.Numerics;
+
+namespace Theory.Verification.Search;
+
+/// <summary>
+/// The worlds of one kind in which a bound can be put to the test: how to draw one, change it a little, make it simpler, and what
+/// the bound says in it. Pure: the same draws make the same worlds, and members may be called by several threads.
+/// </summary>
+/// <typeparam name="TWorld">An immutable world.</typeparam>
+public interface IWorlds<TWorld>
+{
+    /// <summary>A random world.</summary>
+    TWorld Draw(Draws random);
+
+    /// <summary>A world near another one.</summary>
+    TWorld Change(TWorld world, Draws random);
+
+    /// <summary>Simpler worlds near another one, the simplest first.</summary>
+    IEnumerable<TWorld> Simplified(TWorld world);
+
+    /// <summary>How many objectives a search may climb on.</summary>
+    int Objectives { get; }
+
+    /// <summary>What the bound says in a world, to rounding.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="objective">What to climb on, from 0 to <see cref="Objectives"/> - 1.</param>
+    Level Measure(TWorld world, int objective = 0);
+
+    /// <summary>What the bound surely says in a world.</summary>
+    Finding Judge(TWorld world);
+}
+
+/// <summary>What a bound says in one world, to rounding.</summary>
+/// <param name="Ratio">
+/// Left over right: above 1 the bound seems violated. NaN where a side has no value. For a claim that holds with probability
+/// 1 - delta: the greatest quotient that is reached or exceeded with a probability above delta.
+/// </param>
+/// <param name="Height">
+/// The objective: the same for objective 0; else with one term taken from both sides, which is above 1 in the same worlds and does
+/// not rest at 1 where that term alone is the right side.
+/// </param>
+public readonly record struct Level(double Ratio, double Height);
+
+/// <summary>Both sides of a bound in one world, enclosed.</summary>
+/// <param name="Left">The left side; for a claim that holds with probability, the probability of a violation.</param>
+/// <param name="Right">The right side; for a claim that holds with probability, the probability allowed.</param>
+/// <param name="Assumptions">Whether the assumptions that a machine checks surely hold.</param>
+/// <param name="World">The world in lines of text.</param>
+public sealed record Finding(Interval Left, Interval Right, bool Assumptions, string World)
+{
+    /// <summary>Whether the world surely violates the bound.</summary>
+    public bool Violates => Assumptions && Right.IsBelow(Left);
+
+    /// <summary>Whether the world surely agrees with the bound.</summary>
+    public bool Agrees => Left.Upper <= Right.Lower;
+}

@@ -1,0 +1,53 @@
+using Theory.Simulation.Randomness;
+
+namespace Theory.Verification.Search;
+
+/// <summary>Detect by climbing, simplify, confirm: what makes a search a verdict.</summary>
+public static class Refutation
+{
+    /// <summary>Searches worlds within a budget of trials, and completes a verdict by what was found.</summary>
+    public static Verdict Attempt<TWorld>(
+        IWorlds<TWorld> worlds,
+        Verdict verdict,
+        long trials,
+        RandomStream stream,
+        IProgress<long>? progress = null,
+        int threads = -1,
+        CancellationToken stop = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(worlds);
+        ArgumentNullException.ThrowIfNull(verdict);
+        var climbed = Climb.Search(worlds, trials, stream, progress, threads, stop);
+        verdict = verdict with
+        {
+            Decision = Decision.NotRefuted,
+            Trials = climbed.Trials,
+            Violations = climbed.Violations,
+            AboveHalf = climbed.AboveHalf,
+            WorstRatio = climbed.Ratio,
+            Truncated = stop.IsCancellationRequested && climbed.Trials < trials,
+        };
+        var worst = worlds.Judge(climbed.Best);
+        if (!worst.Violates)
+            return verdict with
+            {
+                Decision = climbed.Undecided > 0 && !worst.Agrees ? Decision.Inconclusive : Decision.NotRefuted,
+                Evidence =
+                    (climbed.Undecided > 0 ? $"rounding hides the sign in {climbed.Undecided} worlds; worst: " : "worst: ")
+                    + Sides(worst),
+                WorstWorld = worst.World,
+            };
+        var simplest = worlds.Judge(Climb.Simplest(worlds, climbed.Best));
+        var shown = simplest.Violates ? simplest : worst;
+        return verdict with
+        {
+            Decision = Decision.Refuted,
+            Evidence = "exact: " + Sides(shown),
+            WorstWorld = shown.World,
+            Counterexample = new Counterexample(shown.World, shown.Left.Lower, shown.Right.Upper),
+        };
+    }
+
+    private static string Sides(Finding finding) => $"left in {finding.Left}, right in {finding.Right}";
+}

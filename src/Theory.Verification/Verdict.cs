@@ -1,0 +1,81 @@
+using Theory.Symbolics;
+
+namespace Theory.Verification;
+
+/// <summary>How a check ends. No check ends in "holds".</summary>
+public enum Decision
+{
+    /// <summary>A world violates the bound, for sure or at the evidence allotted.</summary>
+    Refuted,
+
+    /// <summary>No world that was searched violates it.</summary>
+    NotRefuted,
+
+    /// <summary>A world seems to violate it and could not be confirmed.</summary>
+    Inconclusive,
+
+    /// <summary>Nothing here could have refuted it.</summary>
+    NotFalsifiable,
+}
+
+/// <summary>What an attack on a bound found.</summary>
+public sealed record Verdict
+{
+    /// <summary>The id of the bound.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required Decision Decision { get; init; }
+
+    /// <summary>How many worlds were evaluated.</summary>
+    public long Trials { get; init; }
+
+    /// <summary>How many of them had left above right, to rounding; they were found by climbing and are no random sample.</summary>
+    public long Violations { get; init; }
+
+    /// <summary>
+    /// The greatest left over right. For a claim that holds with probability 1 - delta: the greatest quotient that is reached or
+    /// exceeded with a probability above delta.
+    /// </summary>
+    public double WorstRatio { get; init; }
+
+    /// <summary>In how many worlds left was above half of right.</summary>
+    public long AboveHalf { get; init; }
+
+    /// <summary>What the decision rests on.</summary>
+    public required string Evidence { get; init; }
+
+    /// <summary>The probability of a false alarm that was allotted to this check; exact evaluation needs none of it.</summary>
+    public double Alpha { get; init; }
+
+    /// <summary>The assumptions that no machine checked.</summary>
+    public Terms<string> AssumptionsUnchecked { get; init; }
+
+    /// <summary>The simplest violating world found; null unless refuted.</summary>
+    public Counterexample? Counterexample { get; init; }
+
+    /// <summary>The world with the greatest left over right, in lines of text.</summary>
+    public string WorstWorld { get; init; } = "";
+
+    /// <summary>The command that repeats the check bit by bit.</summary>
+    public required string Replay { get; init; }
+
+    /// <summary>Whether the check was stopped before its budget was spent.</summary>
+    public bool Truncated { get; init; }
+
+    /// <summary>The decision in the words of the command.</summary>
+    public string Word =>
+        Decision switch
+        {
+            Decision.Refuted => "refuted",
+            Decision.NotRefuted => "not-refuted",
+            Decision.Inconclusive => "inconclusive",
+            _ => "not-falsifiable",
+        };
+}
+
+/// <summary>A world that violates a bound, with both sides enclosed.</summary>
+/// <param name="World">The world in lines of text.</param>
+/// <param name="LeftLower">The left side is at least this; for a claim with probability, the probability of a violation.</param>
+/// <param name="RightUpper">The right side is at most this; for a claim with probability, the probability allowed.</param>
+public sealed record Counterexample(string World, double LeftLower, double RightUpper);

@@ -1,0 +1,220 @@
+using System.Numerics;
+using Theory.Bounds;
+using Theory.Probability;
+using Theory.Probability.Finite;
+using Theory.Simulation.Randomness;
+using Theory.Symbolics;
+
+namespace Theory.Verification.Worlds;
+
+/// <summary>Random finite worlds of a shape, and small changes of them; edges are as likely as the middle.</summary>
+internal sealed class FiniteDrawing(FiniteShape shape)
+{
+    private const int MostSamples = 64;
+    private const int MostOrderedOutcomes = 256;
+    private const int MostOutcomes = 120;
+    private const int MostRows = 512;
+
+    /// <summary>A random world.</summary>
+    public FiniteWorld Draw(Draws random)
+    {
+        var world = Sized(random);
+        world = shape.Symbols.Aggregate(world, (w, s) => w.With(s, Value(s, random)));
+        world = shape.Functions.Aggregate(world, (w, f) => w.With(f, Function(w, f, random)));
+        world = shape.Maps.Aggregate(world, (w, m) => w.With(m, Map(w, m, random)));
+        return shape.Kernels.Aggregate(world, (w, k) => w.With(k, Kernel(w, k, random)));
+    }
+
+    /// <summary>The world with one or two changes.</summary>
+    public FiniteWorld Change(FiniteWorld world, Draws random)
+    {
+        var changed = Once(world, random);
+        return random.Bernoulli(0.3) ? Once(changed, random) : changed;
+    }
+
+    private FiniteWorld Once(FiniteWorld world, Draws random)
+    {
+        var choice = random.Uniform();
+        if (choice < 0.15 && shape.Symbols.Count > 0)
+            return Nudged(world, shape.Symbols[random.Integer(shape.Symbols.Count)], random);
+        if (choice < 0.25 && shape.Functions.Count > 0)
+        {
+            var function = shape.Functions[random.Integer(shape.Functions.Count)];
+            return world.With(function, Function(world, function, random));
+        }
+        if (choice < 0.3 && shape.Maps.Count > 0)
+        {
+            var map = shape.Maps[random.Integer(shape.Maps.Count)];
+            return world.With(map, Map(world, map, random));
+        }
+        var kernel = shape.Kernels[random.Integer(shape.Kernels.Count)];
+        var table = world.Kernels[kernel];
+        var row = random.Integer(table.Rows.Count);
+        return world.With(kernel, table.With(row, Neighbour(table, row, random)));
+    }
+
+    private FiniteWorld Sized(Draws random)
+    {
+        var world = shape.Spaces.Aggregate(new FiniteWorld(), (w, name) => w.With(name, 1 + random.Categorical([1, 8, 6, 5])));
+        int[] sizes = shape.IsByOutcome && !shape.ReadsPlaces ? [1, 2, 3, 5, 8, 12, 16, 20, 24] : [1, 1, 1, 2, 2, 3];
+        foreach (var symbol in shape.SampleSizes)
+            world = world.With(symbol, Math.Max(sizes[random.Integer(sizes.Length)], Least(symbol)));
+        while (!Fits(world))
+        {
+            var large = shape.SampleSizes.MaxBy(s => world.Symbols[s])!;
+            if (world.Symbols[large] > Least(large))
+                world = world.With(large, world.Symbols[large] - 1);
+            else if (shape.Spaces.MaxBy(s => world.Sizes[s]) is { } name && world.Sizes[name] > 1)
+                world = world.With(name, world.Sizes[name] - 1);
+            else
+                break;
+        }
+        return world;
+    }
+
+    private bool Fits(FiniteWorld world) =>
+        shape.Samples.All(s =>
+        {
+            var (points, count) = (world.SizeOf(s.Of), world.CountOf(s));
+            return shape.IsByOutcome
+                ? shape.ReadsPlaces
+                    ? Math.Pow(points, count) <= MostOrderedOutcomes
+                    : Multisets.Number(points, count) <= MostOutcomes && Math.Pow(points, count) < 1 << 30
+                : Math.Pow(points, count) <= MostSamples;
+        }) && shape.Kernels.All(k => k.Inputs.Aggregate(1.0, (n, s) => n * world.Rows(s, shape.IsByOutcome)) <= MostRows);
+
+    private int Least(Symbol size) => shape.Domains.DomainOf(size).Lower is { } lower ? Math.Max(1, (int)lower.Ceiling) : 1;
+
+    private KernelTable Kernel(FiniteWorld world, NamedKernel kernel, Draws random)
+    {
+        var byCounts = kernel.Inputs.Any(s => s is Space.SampleOf) && (shape.IsByOutcome || random.Bernoulli(0.5));
+        var rows = kernel.Inputs.Aggregate(1, (n, s) => n * world.Rows(s, byCounts));
+        var width = world.SizeOf(kernel.Output);
+        return new KernelTable(Enumerable.Range(0, rows).Select(_ => Weights(width, random)), byCounts);
+    }
+
+    // A point mass, equal weights on some points, or any weights.
+    private static int[] Weights(int width, Draws random)
+    {
+        var weights = new int[width];
+        switch (random.Categorical([4, 2, 4]))
+        {
+            case 0:
+                break;
+            case 1:
+                for (var y = 0; y < width; y++)
+                    weights[y] = random.Integer(2);
+                break;
+            default:
+                for (var y = 0; y < width; y++)
+                    weights[y] = random.Integer(11);
+                break;
+        }
+        if (weights.All(w => w == 0))
+            weights[random.Integer(width)] = 1;
+        return weights;
+    }
+
+    private static int[] Neighbour(KernelTable table, int row, Draws random)
+    {
+        var weights = table.Rows[row].ToArray();
+        switch (random.Integer(4))
+        {
+            case 0:
+                return Weights(weights.Length, random);
+            case 1:
+                return [.. table.Rows[random.Integer(table.Rows.Count)]];
+            case 2:
+                var (a, b) = (random.Integer(weights.Length), random.Integer(weights.Length));
+                (weights[a], weights[b]) = (weights[b], weights[a]);
+                return weights;
+            default:
+                // Finer weights, one of them a little more or less.
+                var scale = weights.Sum(w => (long)w) < 20 ? 5 : 1;
+                var y = random.Integer(weights.Length);
+                for (var k = 0; k < weights.Length; k++)
+                    weights[k] *= scale;
+                weights[y] = Math.Max(0, weights[y] + random.Integer(2 * scale + 1) - scale);
+                return weights.All(w => w == 0) ? Weights(weights.Length, random) : weights;
+        }
+    }
+
+    private static Terms<Rational> Function(FiniteWorld world, Function function, Draws random)
+    {
+        var sizes = function.From.Select(world.SizeOf).ToArray();
+        if (function.IsMetric)
+            return Metric(sizes[0], random);
+        if (function.From is [var x, var y] && x == y && random.Bernoulli(0.5))
+            return FiniteWorld.Discrete(sizes[0]);
+        return Enumerable.Range(0, sizes.Aggregate(1, (n, s) => n * s)).Select(_ => (Rational)random.Integer(5)).ToTerms();
+    }
+
+    // 1[x != y], integer points on a line, or integer lengths made a metric by shortest paths.
+    private static Terms<Rational> Metric(int size, Draws random)
+    {
+        var kind = random.Categorical([5, 2, 3]);
+        if (kind == 0)
+            return FiniteWorld.Discrete(size);
+        var length = new int[size, size];
+        var places = Enumerable.Range(0, size).Select(_ => 1 + random.Integer(5)).ToArray();
+        for (var x = 0; x < size; x++)
+        for (var y = x + 1; y < size; y++)
+            length[x, y] = length[y, x] = kind == 1 ? places[x..y].Sum() : 1 + random.Integer(5);
+        for (var via = 0; via < size; via++)
+        for (var x = 0; x < size; x++)
+        for (var y = 0; y < size; y++)
+            length[x, y] = Math.Min(length[x, y], length[x, via] + length[via, y]);
+        return Enumerable.Range(0, size * size).Select(k => (Rational)length[k / size, k % size]).ToTerms();
+    }
+
+    private static Terms<int> Map(FiniteWorld world, Map map, Draws random)
+    {
+        var size = world.SizeOf(map.To);
+        return Enumerable
+            .Range(0, map.From.Aggregate(1, (n, s) => n * world.SizeOf(s)))
+            .Select(_ => random.Integer(size))
+            .ToTerms();
+    }
+
+    private Rational Value(Symbol symbol, Draws random)
+    {
+        var domain = shape.Domains.DomainOf(symbol);
+        return (domain.Lower, domain.Upper) switch
+        {
+            _ when domain.IsInteger => (domain.Lower ?? 1) + random.Integer(8),
+            ({ } a, { } b) => a
+                + (b - a)
+                    * (
+                        random.Bernoulli(0.2)
+                            ? new Rational(random.Bernoulli(0.5) ? 1 : 999, 1000)
+                            : new Rational(1 + random.Integer(19), 20)
+                    ),
+            ({ } a, null) => a + Magnitude(random),
+            (null, { } b) => b - Magnitude(random),
+            _ => random.Bernoulli(0.5) ? Magnitude(random) : -Magnitude(random),
+        };
+    }
+
+    private static Rational Magnitude(Draws random) => Rounded(Math.Pow(10, random.Uniform(-2, 2)), 2);
+
+    private FiniteWorld Nudged(FiniteWorld world, Symbol symbol, Draws random)
+    {
+        var domain = shape.Domains.DomainOf(symbol);
+        if (domain.IsInteger || random.Bernoulli(0.1))
+            return world.With(symbol, Value(symbol, random));
+        var (value, origin) = (world.Symbols[symbol], domain.Lower ?? 0);
+        var next = origin + (value - origin) * Rounded(Math.Exp(0.3 * random.Gaussian()), 3);
+        next = Rounded(next.ToDouble(), 3);
+        return domain.Contains(next) ? world.With(symbol, next) : world;
+    }
+
+    /// <summary>A number to so many significant digits, exactly.</summary>
+    public static Rational Rounded(double value, int digits)
+    {
+        if (value == 0)
+            return 0;
+        var exponent = digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        var scaled = new BigInteger(Math.Round(value * Math.Pow(10, exponent)));
+        return exponent >= 0 ? new Rational(scaled, BigInteger.Pow(10, exponent)) : scaled * BigInteger.Pow(10, -exponent);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Numerics;
+using Theory.Bounds;
+using Theory.Probability;
+using Theory.Probability.Finite;
+using Theory.Simulation.Randomness;
+using Theory.Symbolics;
+using Theory.Symbolics.Numerics;
+using Theory.Verification.Search;
+
+namespace Theory.Verification.Worlds;
+
+/// <summary>
+/// The finite worlds of a bound: any laws, kernels and functions on small alphabets, with exact values. Nothing in it is made for
+/// one bound; an <see cref="IArrangement"/> may tie some tables of a world to others.
+/// </summary>
+public sealed class FiniteWorlds : IWorlds<FiniteWorld>
+{
+    private readonly Bound bound;
+    private readonly FiniteTrial<double, Doubles> rough;
+    private readonly FiniteTrial<Interval, Enclosures> certain;
+    private readonly FiniteDrawing drawing;
+    private readonly FiniteSimplification simplification;
+    private readonly Func<FiniteWorld, Draws?, FiniteWorld>[] arrangements;
+
+    private FiniteWorlds(Bound bound)
+    {
+        this.bound = bound;
+        (rough, certain) = (new FiniteTrial<double, Doubles>(bound), new FiniteTrial<Interval, Enclosures>(bound));
+        arrangements = [.. Arrangements.Of(bound)];
+        var shape = new FiniteShape(bound, rough.Compiler, rough.Found);
+        (drawing, simplification) = (new FiniteDrawing(shape), new FiniteSimplification(shape));
+    }
+
+    /// <summary>The finite worlds of a bound, or null and the reason where it speaks of something that no finite world has.</summary>
+    public static FiniteWorlds? Of(Bound bound, out string why)
+    {
+        ArgumentNullException.ThrowIfNull(bound);
+        why = "";
+        if (bound.Relation == Bounds.Relation.AtMostUpToConstant)
+            why = "its constants are not named, so that no value of the right side contradicts it";
+        else if (bound.Relation == Bounds.Relation.Equal)
+            why = "an equality needs worlds in which both sides are known from different sources";
+        else
+            try
+            {
+                return new FiniteWorlds(bound);
+            }
+            catch (ArgumentException e)
+            {
+                why = e.Message;
+            }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public FiniteWorld Draw(Draws random) => Arranged(drawing.Draw(random), random);
+
+    /// <inheritdoc/>
+    public FiniteWorld Change(FiniteWorld world, Draws random) => Arranged(drawing.Change(world, random), random);
+
+    /// <inheritdoc/>
+    public IEnumerable<FiniteWorld> Simplified(FiniteWorld world)
+    {
+        var complexity = simplification.Complexity(world);
+        return simplification
+            .Candidates(world)
+            .Select(w => Arranged(w, null))
+            .Where(w => simplification.Complexity(w) < complexity);
+    }
+
+    /// <inheritdoc/>
+    public int Objectives => bound.Terms.Count > 1 ? 1 + bound.Terms.Count : 1;
+
+    /// <inheritdoc/>
+    public Level Measure(FiniteWorld world, int objective = 0)
+    {
+        var w = rough.At(world, law => Math.Max(Least, SubGaussianConstant.Near(law)), out _);
+        var allowed = rough.Allowed(w) * (1 + 1e-12);
+        var sides = rough.Sides(w).ToList();
+        var ratio = Exceeded(allowed, sides.Select(s => (s.Mass, Quotient(s.Left, s.Terms.Sum()))));
+        return new Level(
+            ratio,
+            objective == 0
+                ? ratio
+                : Exceeded(
+                    allowed,
+                    sides.Select(s =>
+                        (s.Mass, Quotient(s.Left - s.Terms[objective - 1], s.Terms.Where((_, k) => k != objective - 1).Sum()))
+                    )
+                )
+        );
+    }
+
+    // The greatest quotient that more mass than allowed exceeds or reaches.
+    private static double Exceeded(double allowed, IEnumerable<(double Mass, double Quotient)> quotients)
+    {
+        var mass = 0.0;
+        foreach (var q in quotients.OrderByDescending(q => q.Quotient))
+            if (double.IsNaN(q.Quotient))
+                return double.NaN;
+            else if ((mass += q.Mass) > allowed)
+                return q.Quotient;
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public Finding Judge(FiniteWorld world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        var w = certain.At(world, law => Enclosures.Of(SubGaussianConstant.Upper<Interval, Enclosures>(law)), out var found);
+        var known = found.Aggregate(world, (all, p) => all.With(p.Symbol, AtLeast(p.Value)));
+        foreach (var (symbol, _) in found)
+            w.Set(symbol, Interval.Around(known.Symbols[symbol]));
+        var (surely, possibly) = (Interval.Point(0), Interval.Point(0));
+        Interval? left = null;
+        Interval? right = null;
+        foreach (var side in certain.Sides(w))
+        {
+            (left, right) = (side.Left, side.Terms.Aggregate((a, b) => a + b));
+            var (violated, kept) = (right.Value.IsBelow(left.Value), left.Value.Upper <= right.Value.Lower);
+            surely = violated ? surely + side.Mass : surely;
+            possibly = kept ? possibly : possibly + side.Mass;
+        }
+        var text = known.ToString();
+        return bound.Mode is Mode.WithProbability
+            ? new Finding(Interval.Of(surely.Lower, Math.Max(surely.Lower, possibly.Upper)), certain.Allowed(w), true, text)
+            : new Finding(left!.Value, right!.Value, true, text);
+    }
+
+    private const double Least = 1e-9;
+    private const double Negligible = 1e-12;
+
+    // A left side that is 0 but for rounding violates nothing.
+    private static double Quotient(double left, double right) =>
+        double.IsNaN(left) || double.IsNaN(right) ? double.NaN
+        : left <= Negligible && right >= -Negligible || double.IsPositiveInfinity(right) ? Math.Min(left, 0)
+        : right <= 0 ? double.PositiveInfinity
+        : left / right;
+
+    // The least multiple of 10^-9 that is no less, so that the world reads well; parameters are positive.
+    private static Rational AtLeast(Interval value) =>
+        new(BigInteger.Max(1, (Rational.Exactly(value.Upper) * 1_000_000_000).Ceiling), 1_000_000_000);
+
+    private FiniteWorld Arranged(FiniteWorld world, Draws? random) =>
+        arrangements.Aggregate(world, (w, arrange) => arrange(w, random));
+}
