@@ -16,6 +16,29 @@ public class AlgebraVerbTests
     public void An_order_out_of_range_is_refused() =>
         Ran.Theory("diff", "1/x", "--var", "x", "--order", "0").IsRefusedSaying("from 1 to 20");
 
+    [Fact]
+    public void A_limit_has_its_leading_term()
+    {
+        var only = Ran.Theory("limit", "s - 1 - log(s)", "--var", "s", "--to", "1+", "--json").Result["cases"]!
+            .AsArray()
+            .Single()!;
+        Assert.Equal("0", (string)only["limit"]!);
+        var leading = (string)only["leading"]!;
+        var value = Ran.Theory("eval", leading, "--set", "s=3", "--json").Result["rows"]![0]!["value"]!;
+        Assert.Equal(2, (double)value, 12); // (s - 1)^2/2
+    }
+
+    [Fact]
+    public void Where_a_sign_decides_a_limit_has_cases()
+    {
+        var cases = Ran.Theory("limit", "x^a", "--var", "x", "--to", "inf", "--given", "a real", "--json").Result["cases"]!;
+        Assert.Equal(["0", "1", "inf"], cases.AsArray().Select(c => (string)c!["limit"]!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_place_that_is_no_number_is_refused() =>
+        Ran.Theory("limit", "1/x", "--var", "x", "--to", "0,5").IsRefusedSaying("--to has '0,5'");
+
     [Theory]
     [InlineData("m = n", "A ~ B")]
     [InlineData("m >= n", "B << A somewhere, B <~ A everywhere")]

@@ -12,9 +12,11 @@ public class JsonShapeTests
             ["show", "chen2025:vae-averaged"],
             ["latex", "1/x"],
             ["compare", "1/x", "1/x^2"],
+            ["limit", "1/x", "--var", "x", "--to", "inf"],
+            ["memorization", "--train", Golden.Data("swiss_roll.csv"), "--generated", Golden.Data("swiss_roll.csv")],
             ["diff", "1/x", "--var", "x"],
             ["prove", "chen2025:vae-averaged"],
-            ["select-time", "--data", Golden.Data("swiss_roll.csv"), "--grid", "0.1"],
+            ["select-time", "--data", Golden.Data("digits.csv"), "--label", "last", "--grid", "2", "--draws", "20"],
             ["doctor"],
         ];
 

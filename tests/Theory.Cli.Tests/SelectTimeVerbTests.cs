@@ -6,13 +6,28 @@ namespace Theory.Cli.Tests;
 
 public class SelectTimeVerbTests
 {
+    // The exact quadrature is quadratic in the number of points: most tests need only a few.
+    private static Ran OnFew(int points, params string[] more)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllLines(file, File.ReadLines(Golden.Data("swiss_roll.csv")).Take(1 + points)); // and the header
+            return SelectTime(file, more);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static Ran SelectTime(string file, params string[] more) => Ran.Theory(["select-time", "--data", file, .. more]);
 
     [Fact]
     public void The_terms_on_the_swiss_roll_agree_with_the_reference()
     {
         var reference = JsonNode.Parse(File.ReadAllText(Golden.PathOf("swiss_roll_terms.json")))!;
-        var expected = reference["rows"]!.AsArray().Select(row => row!.AsObject()).First(row => (double)row["T"]! > 0.05);
+        var expected = reference["rows"]!.AsArray().Select(row => row!.AsObject()).First(row => (double)row["T"]! > 0.3);
         var t = ((double)expected["T"]!).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         var row = SelectTime(Golden.Data("swiss_roll.csv"), "--grid", t, "--json").Result["rows"]![0]!;
         Assert.Equal((double)expected["T1"]!, (double)row["t1"]!["value"]!, 1e-6);
@@ -22,12 +37,12 @@ public class SelectTimeVerbTests
     [Fact]
     public void The_result_says_that_it_is_no_certificate_and_what_was_read()
     {
-        var ran = SelectTime(Golden.Data("swiss_roll.csv"), "--grid", "0.1:0.3:3", "--json");
+        var ran = OnFew(12, "--grid", "0.1:0.3:3", "--json");
         Assert.False((bool)ran.Result["certified"]!);
         Assert.NotEmpty(ran.Result["why"]!.AsArray());
         Assert.True((bool)ran.Result["best"]!["atEdge"]!);
         Assert.Equal(1, (int)ran.Document["seed"]!);
-        Assert.Equal((200, 2), ((int)ran.Result["data"]!["points"]!, (int)ran.Result["data"]!["dimension"]!));
+        Assert.Equal((12, 2), ((int)ran.Result["data"]!["points"]!, (int)ran.Result["data"]!["dimension"]!));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Theory.Bounds;
 using Theory.Probability;
+using Theory.Symbolics;
 using Theory.Symbolics.Notation;
 
 namespace Theory.Cli.Output;
@@ -53,4 +54,19 @@ internal static class Statements
             .Select((term, i) => i == 0 || term.StartsWith('-') ? term : $"+ {term}");
         return $"\\begin{{aligned}}\n  {left}\n    &{sign} {string.Join("\n    \\\\ &\\quad ", terms)}\n\\end{{aligned}}";
     }
+
+    /// <summary>A comparison.</summary>
+    public static Cell Compared(Statement.Comparison comparison) =>
+        new(
+            comparison.ToString(),
+            $"${Latex.Print(comparison.Left)} {SignInLatex(comparison.Relation)} {Latex.Print(comparison.Right)}$"
+        );
+
+    private static string SignInLatex(Symbolics.Relation relation) =>
+        relation switch
+        {
+            Symbolics.Relation.LessOrEqual => @"\le",
+            Symbolics.Relation.GreaterOrEqual => @"\ge",
+            _ => relation.Sign(),
+        };
 }

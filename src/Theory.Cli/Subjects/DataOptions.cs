@@ -34,9 +34,12 @@ internal sealed class DataOptions
         );
 
     /// <summary>Reads the data.</summary>
-    public DataSet Read(Input input) =>
+    public DataSet Read(Input input) => Read(input, File);
+
+    /// <summary>Reads the data of another file by the same choice of columns.</summary>
+    public DataSet Read(Input input, Option<string> file) =>
         DataSet.Read(
-            input.Of(File),
+            input.Of(file),
             new Columns(input.Of(Columns), input.Of(Label)),
             Enum.Parse<Scaling>(input.Of(Scale), ignoreCase: true)
         );

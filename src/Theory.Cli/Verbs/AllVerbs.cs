@@ -14,9 +14,11 @@ internal static class AllVerbs
             EvalVerb.Make(),
             RateVerb.Make(),
             CompareVerb.Make(),
+            LimitVerb.Make(),
             DiffVerb.Make(),
             ProveVerb.Make(),
             SelectTimeVerb.Make(),
+            MemorizationVerb.Make(),
             DoctorVerb.Make(),
         ];
 }

@@ -22,7 +22,7 @@ internal static class ListVerb
                     Json.Array(Catalog.All.Select(Of)),
                     new Block.Table(
                         ["id", "says", "status"],
-                        [.. Catalog.All.Select(bound => (IReadOnlyList<Cell>)[bound.Id, bound.Title, Status.Of(bound).Label])]
+                        [.. Catalog.All.Select(bound => (IReadOnlyList<Cell>)[bound.Id, bound.Title, Standing.Of(bound).Label])]
                     )
                 )
         );
@@ -36,7 +36,7 @@ internal static class ListVerb
             ["where"] = bound.Where,
             ["relation"] = bound.Relation.Sign(),
             ["mode"] = bound.Mode.InWords(),
-            ["status"] = Status.Of(bound).Label,
+            ["status"] = Standing.Of(bound).Label,
             ["tight"] = bound.Tightness,
             ["rate"] = bound.StatedRate is { } rate ? Json.Of(rate) : null,
             ["derived"] = Derivation.All.Any(derivation => derivation.Bound.Id == bound.Id),

@@ -103,7 +103,7 @@ internal static class RateVerb
                 .. diagram.Regimes.Select(regime =>
                     (IReadOnlyList<Cell>)
                         [
-                            regime.When.Count == 0 ? "always" : Cell.Join(", ", regime.When.Select(Compared)),
+                            regime.When.Count == 0 ? "always" : Cell.Join(", ", regime.When.Select(Statements.Compared)),
                             .. minimised.Select(symbol =>
                                 Cell.Join(", ", regime.Argmin.Where(a => a.Symbol == symbol).Select(a => Cell.Math(a.Value)))
                                 + (regime.IsUnique ? "" : " (not the only one)")
@@ -120,10 +120,10 @@ internal static class RateVerb
             [
                 new Block.Title($"The least {subject.Name} over {string.Join(", ", minimised)}, up to constants"),
                 table,
-                .. diagram.Infeasible.Select(c => new Block.Paragraph("No choice is possible when " + Compared(c) + ".")),
+                .. diagram.Infeasible.Select(c => new Block.Paragraph(
+                    "No choice is possible when " + Statements.Compared(c) + "."
+                )),
             ]
         );
     }
-
-    private static Cell Compared(Statement.Comparison c) => Cell.Math(c.Left) + $" {c.Relation.Sign()} " + Cell.Math(c.Right);
 }

@@ -6,7 +6,6 @@ using Theory.Cli.Subjects;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Data;
 using Theory.Simulation.Diffusions;
-using Theory.Simulation.Estimates;
 using Theory.Simulation.Randomness;
 
 namespace Theory.Cli.Verbs;
@@ -95,28 +94,15 @@ internal static class SelectTimeVerb
         new()
         {
             ["T"] = row.T,
-            ["t1"] = Of(row.T1),
+            ["t1"] = Estimates.Of(row.T1, Alpha),
             ["t2"] = Json.Number(row.T2),
             ["t2_mean_root"] = Json.Number(row.T2MeanRoot),
-            ["t3_chain"] = Of(row.T3Chain),
-            ["t3_per_sample"] = Of(row.T3PerSample),
+            ["t3_chain"] = Estimates.Of(row.T3Chain, Alpha),
+            ["t3_per_sample"] = Estimates.Of(row.T3PerSample, Alpha),
             ["loss"] = row.Loss,
-            ["sum"] = Of(row.Sum),
+            ["sum"] = Estimates.Of(row.Sum, Alpha),
             ["method"] = row.Method,
         };
-
-    private static JsonObject Of(Estimate estimate)
-    {
-        var bracket = estimate.At(Alpha);
-        return new()
-        {
-            ["value"] = Json.Number(estimate.Value),
-            ["kind"] = estimate.Kind,
-            ["lower"] = Json.Number(bracket.Lower),
-            ["upper"] = Json.Number(bracket.Upper),
-            ["alpha"] = Alpha,
-        };
-    }
 
     private static IEnumerable<Block> Blocks(DiffusionObjective objective, DataSet data)
     {
@@ -128,13 +114,13 @@ internal static class SelectTimeVerb
                     (IReadOnlyList<Cell>)
                         [
                             row.T,
-                            Shown(row.T1),
+                            Estimates.Shown(row.T1, Alpha),
                             row.T2,
                             row.T2MeanRoot,
-                            Shown(row.T3Chain),
-                            Shown(row.T3PerSample),
+                            Estimates.Shown(row.T3Chain, Alpha),
+                            Estimates.Shown(row.T3PerSample, Alpha),
                             row.Loss is { } loss ? loss : "-",
-                            Shown(row.Sum),
+                            Estimates.Shown(row.Sum, Alpha),
                         ]
                 ),
             ]
@@ -148,14 +134,5 @@ internal static class SelectTimeVerb
         yield return new Block.Paragraph("This is an objective, not a certified bound:");
         foreach (var reason in objective.Reasons)
             yield return new Block.Paragraph($"  - {reason}");
-    }
-
-    private static Cell Shown(Estimate estimate)
-    {
-        var bracket = estimate.At(Alpha);
-        var half = Math.Max(bracket.Upper - estimate.Value, estimate.Value - bracket.Lower);
-        return estimate is Estimate.Exact
-            ? estimate.Value
-            : (Cell)estimate.Value + new Cell(" ± ", @" $\pm$ ") + Cell.Number(half, 2);
     }
 }

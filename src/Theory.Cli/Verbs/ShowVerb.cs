@@ -25,12 +25,12 @@ internal static class ShowVerb
 
     private static Report Report(Bound bound)
     {
-        var status = Status.Of(bound);
+        var status = Standing.Of(bound);
         return new(Result(bound, status), [.. Blocks(bound, status)]);
     }
 
     /// <summary>The statement as a result.</summary>
-    public static JsonObject Result(Bound bound, Status status) =>
+    public static JsonObject Result(Bound bound, Standing status) =>
         new()
         {
             ["id"] = bound.Id,
@@ -77,7 +77,7 @@ internal static class ShowVerb
             ["bibtex"] = bound.Reference.BibTeX,
         };
 
-    private static IEnumerable<Block> Blocks(Bound bound, Status status)
+    private static IEnumerable<Block> Blocks(Bound bound, Standing status)
     {
         yield return new Block.Title(bound.Title);
         yield return new Block.Formula($"{bound.Left} {bound.Relation.Sign()} {bound.Right}", bound.InLatex(aligned: true));

@@ -6,10 +6,10 @@ namespace Theory.Cli.Subjects;
 /// <summary>What is known of a statement: computed by replaying its derivation, never typed in.</summary>
 /// <param name="Label">In a few words.</param>
 /// <param name="Why">What the label rests on.</param>
-internal sealed record Status(string Label, string Why)
+internal sealed record Standing(string Label, string Why)
 {
-    /// <summary>The status of a bound.</summary>
-    public static Status Of(Bound bound)
+    /// <summary>The standing of a bound.</summary>
+    public static Standing Of(Bound bound)
     {
         var proof = Proof.Of(bound);
         return proof.Status switch

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Theory.Symbolics.Limits;
+
+namespace Theory.Cli.Output;
+
+/// <summary>Limits by cases.</summary>
+internal static class Limits
+{
+    /// <summary>A case for programs.</summary>
+    public static JsonObject Of(LimitCase @case) =>
+        new()
+        {
+            ["when"] = Json.Array(@case.When.Select(condition => condition.ToString())),
+            ["limit"] = Value(@case.Limit).Text,
+            ["leading"] = @case.Leading is { } leading ? Json.Of(leading) : null,
+        };
+
+    /// <summary>Cases for people.</summary>
+    public static Block Table(IEnumerable<LimitCase> cases) =>
+        new Block.Table(
+            ["when", "limit", "leading term"],
+            [
+                .. cases.Select(@case =>
+                    (IReadOnlyList<Cell>)
+                        [
+                            @case.When.Count == 0 ? "always" : Cell.Join(", ", @case.When.Select(Statements.Compared)),
+                            Value(@case.Limit),
+                            @case.Leading is { } leading ? Cell.Math(leading) : "",
+                        ]
+                ),
+            ]
+        );
+
+    /// <summary>A limit in words.</summary>
+    public static Cell Value(LimitValue value) =>
+        value switch
+        {
+            LimitValue.Finite finite => Cell.Math(finite.Value),
+            LimitValue.Infinite infinite => infinite.Sign * double.PositiveInfinity,
+            _ => value.ToString()!,
+        };
+}
