@@ -54,7 +54,7 @@ public sealed class Gaussian : ContinuousLaw, IDiffusible
     internal Gaussian Transformed(double scale, double variance) =>
         new(
             [.. mean.Select(x => scale * x)],
-            scale * scale * Covariance + DiffusedLaws.Positive(variance) * Matrix<double>.Build.DenseIdentity(Dimension)
+            scale * scale * Covariance + DiffusedLaws.NonNegative(variance) * Matrix<double>.Build.DenseIdentity(Dimension)
         );
 
     /// <summary>The squared distance <c>(x - mu)' Sigma^-1 (x - mu)</c>.</summary>

@@ -1,5 +1,6 @@
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.Randomness;
+using Theory.Simulation.ScoreModels;
 
 namespace Theory.Simulation.Laws;
 
@@ -54,7 +55,7 @@ public abstract class ContinuousLaw : Law
 public interface IDiffusible
 {
     /// <summary>The law of <c>scale X + sqrt(variance) N</c> with X of this law and N standard Gaussian.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The variance is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The variance is negative, or is 0 for a law that has no density itself.</exception>
     ContinuousLaw Diffused(double scale, double variance);
 }
 
@@ -69,8 +70,27 @@ public static class DiffusedLaws
         return law.Diffused(diffusion.Scale(t), diffusion.Variance(t));
     }
 
+    /// <summary>The exact score of the law along a diffusion: the population score of a law, the empirical score of a sample.</summary>
+    public static ScoreFunction ScoreAlong(this IDiffusible law, Diffusion diffusion)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        ArgumentNullException.ThrowIfNull(diffusion);
+        return (points, time) =>
+        {
+            var diffused = law.At(diffusion, time);
+            var scores = new double[points.Values.Length];
+            var d = points.Dimension;
+            Parallel.For(0, points.Count, i => diffused.LogDensityAndScore(points[i], scores.AsSpan(i * d, d)));
+            return Points.Owning(d, scores);
+        };
+    }
+
+    /// <summary>The variance, if it is positive: a law without a density needs noise to have one.</summary>
     internal static double Positive(double variance) =>
         variance > 0 && double.IsFinite(variance)
             ? variance
             : throw new ArgumentOutOfRangeException(nameof(variance), variance, "The variance needs to be positive and finite.");
+
+    /// <summary>The variance, if it is not negative.</summary>
+    internal static double NonNegative(double variance) => variance == 0 ? 0 : Positive(variance);
 }

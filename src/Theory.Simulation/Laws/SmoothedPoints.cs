@@ -35,7 +35,7 @@ public sealed class SmoothedPoints : ContinuousLaw, IDiffusible
 
     /// <inheritdoc/>
     public ContinuousLaw Diffused(double scale, double variance) =>
-        new SmoothedPoints(Law, scale * Scale, scale * scale * Variance + DiffusedLaws.Positive(variance));
+        new SmoothedPoints(Law, scale * Scale, scale * scale * Variance + DiffusedLaws.NonNegative(variance));
 
     /// <summary>The probability of each point given the smoothed point <paramref name="x"/>.</summary>
     public double[] Posterior(ReadOnlySpan<double> x)

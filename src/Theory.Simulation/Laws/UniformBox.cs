@@ -41,7 +41,7 @@ public sealed class UniformBox : ContinuousLaw, IDiffusible
         return new UniformBox(
             [.. a.Select(x => scale * x)],
             [.. b.Select(x => scale * x)],
-            Math.Sqrt(scale * scale * deviation * deviation + DiffusedLaws.Positive(variance))
+            Math.Sqrt(scale * scale * deviation * deviation + DiffusedLaws.NonNegative(variance))
         );
     }
 

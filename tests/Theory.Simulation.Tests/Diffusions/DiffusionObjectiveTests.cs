@@ -1,8 +1,10 @@
 using System.Text.Json;
+using MathNet.Numerics.Distributions;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Data;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.Estimates;
+using Theory.Simulation.Laws;
 using Theory.Simulation.Randomness;
 using Theory.Testing;
 
@@ -99,6 +101,27 @@ public sealed class DiffusionObjectiveTests
         Assert.Equal(("quadrature", "Monte Carlo, 4000 draws"), (exact.Method, sampled.Method));
         Assert.All(exact.Values.Zip(sampled.Values), pair => Assert.True(pair.Second.At(1e-4).Contains(pair.First.Value)));
         Assert.All(sampled.Values, value => Assert.True(value.At(.05).Width < .2));
+    }
+
+    [Theory]
+    [InlineData(.05)]
+    [InlineData(.01)]
+    public void Monte_Carlo_intervals_cover_the_information(double alpha)
+    {
+        // Five points of the plane, seen in three dimensions; 400 seeded repetitions.
+        var plane = Gaussian.Standard(2).Sample(5, RandomStream.Root(21));
+        var space = Points.Generate(5, 3, (i, row) => plane[i].CopyTo(row));
+        var exact = EmpiricalInformation.At(plane, [1.5], 2, RandomStream.Root(1)).Values[0].Value;
+        var misses = Enumerable
+            .Range(0, 400)
+            .Count(k =>
+                !EmpiricalInformation
+                    .At(space, [1.5], 40, RandomStream.Root(22).Child("trial", k))
+                    .Values[0]
+                    .At(alpha)
+                    .Contains(exact)
+            );
+        Assert.True(1 - Binomial.CDF(alpha, 400, misses - 1) > 1e-6, $"{misses} misses");
     }
 
     [Fact]
