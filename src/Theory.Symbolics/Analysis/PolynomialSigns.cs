@@ -1,5 +1,5 @@
 using Theory.Symbolics.Limits;
-using Theory.Symbolics.Linear;
+using Theory.Symbolics.Numerics;
 using Theory.Symbolics.Posynomials;
 
 namespace Theory.Symbolics.Analysis;
@@ -73,7 +73,7 @@ internal static class PolynomialSigns
                 return null;
         foreach (var part in s.Items.SelectMany(i => i.Monomial.Factors).Select(f => f.Base).Distinct().ToList())
         {
-            if (IsVariable(part))
+            if (IsVariable(part) || IsNumerical(part))
                 continue;
             var range = Kernels.RangeOf(part, context, depth);
             var z = Scalar.Of(Monomial.Of(Variable(part, range.IncludesLower || range.IncludesUpper)));
@@ -151,12 +151,28 @@ internal static class PolynomialSigns
     {
         if (s.Items.Count == 0)
             return (0, true);
-        var signs = s.Items.Select(i => i.Coefficient.Sign).Distinct().ToList();
-        if (signs.Count > 1)
+        // Coefficients may hold roots and logarithms of numbers: those are enclosed.
+        var groups = s.Items.GroupBy(i => i.Monomial.Map((b, e) => IsNumerical(b) ? Monomial.One : Monomial.Of(b, e)));
+        var signs = groups.Select(g => SignOf(g, g.Key)).Distinct().ToList();
+        if (signs is not [{ } only])
             return null;
         var strict = s.Items.Any(i =>
             i.Monomial.Factors.All(f => IsVariable(f.Base) ? !CanVanish(f.Base) : f.Base.IsPositive(context))
         );
-        return (signs[0] * sign, !strict);
+        return (only * sign, !strict);
+    }
+
+    private static bool IsNumerical(Expr e) => !e.FreeSymbols().Any() && !e.SubExpressions().Any(x => x is Quantity);
+
+    private static int? SignOf(IEnumerable<(Monomial Monomial, Rational Coefficient)> items, Monomial shared)
+    {
+        var all = items.ToList();
+        if (all is [var single] && single.Monomial == shared)
+            return single.Coefficient.Sign;
+        var value = Sum.Of(all.Select(i => Product.Of(i.Coefficient, (i.Monomial / shared).ToExpr())))
+            .Enclose(new Assignment<Interval>());
+        return value.Lower > 0 ? 1
+            : value.Upper < 0 ? -1
+            : null;
     }
 }
