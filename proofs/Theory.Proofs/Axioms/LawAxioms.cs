@@ -168,6 +168,33 @@ public sealed partial class Theorem
         );
     }
 
+    /// <summary>H16. W1(delta_x, Q) = E_Q d(x, Y): a point mass has one coupling only.</summary>
+    public static Theorem PointMass(Point x, Law q)
+    {
+        const string rule = "H16";
+        var apart = q.Avoiding(x.FreeVariables.Select(v => v.Name));
+        if (apart.Outputs is not [var y] || y.Space != x.Space)
+            throw new ProofException(rule, $"{q} is not a law of one point like {x}.");
+        return From(
+            rule,
+            new Judgement.Equal(
+                Divergence.W1(Law.Of([], x), apart),
+                Expectation.Under(apart.Draws, new Evaluation(Function.Metric(x.Space), [x, y]))
+            ),
+            [],
+            axiom: rule
+        );
+    }
+
+    /// <summary>d(x, y) &lt;= Delta in a space of diameter at most Delta, by definition.</summary>
+    public static Theorem DistanceAtMostDiameter(Theorem bounded, Point x, Point y)
+    {
+        const string rule = "definition of the diameter";
+        return bounded?.Conclusion is Judgement.Bounded b && b.Function == Function.Metric(x.Space)
+            ? From(rule, new Judgement.AtMost(new Evaluation(b.Function, [x, y]), b.Width), [bounded])
+            : throw new ProofException(rule, $"{bounded?.Conclusion} does not bound the metric of the space of {x}.");
+    }
+
     /// <summary>H16. W1(P, Q) &lt;= W2(P, Q).</summary>
     public static Theorem WassersteinOrder(Law p, Law q) =>
         From("H16", new Judgement.AtMost(Divergence.W1(p, q), Divergence.W2(p, q)), [], axiom: "H16");

@@ -121,18 +121,10 @@ public sealed partial class Theorem
             throw new ProofException(rule, $"{bounded?.Conclusion} does not bound the metric of the space.");
         if (q.FreeVariables.Contains(sample.Variable))
             throw new ProofException(rule, $"{q} depends on the sample.");
-        var distance = Divergence.W1(Empirical(sample), q);
-        return From(rule, new Judgement.BoundedDifferences(sample.Variable, distance, b.Width / s.Size), [bounded], axiom: rule);
-    }
-
-    /// <summary>The empirical law of a sample: the entry at a uniform index.</summary>
-    public static Law Empirical(Draw sample)
-    {
-        ArgumentNullException.ThrowIfNull(sample);
-        if (sample.Kernel is not Sampling s)
-            throw new ArgumentException($"{sample.Variable.Name} is not an i.i.d. sample.", nameof(sample));
         var index = Draw.From("j", new UniformIndex(s.Size));
-        return Law.Of([index], new Entry(sample.Variable, index.Variable));
+        var empirical = Law.Of([index], new Entry(sample.Variable, index.Variable));
+        var distance = Divergence.W1(empirical, q);
+        return From(rule, new Judgement.BoundedDifferences(sample.Variable, distance, b.Width / s.Size), [bounded], axiom: rule);
     }
 
     /// <summary>

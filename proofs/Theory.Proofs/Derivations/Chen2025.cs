@@ -83,7 +83,7 @@ public static class Chen2025Derivations
         // Through the law of the reconstructions; then on average over the training points.
         return Triangle(DataLaw, reconstructed, AveragedGenerated)
             .Then(Add(reconstruction, transport))
-            .Averaged(EncoderGenerator.Index, SampleSize)
+            .Averaged(TrainingIndex, SampleSize)
             .As(bound.Left, bound.Right);
     }
 
@@ -126,7 +126,7 @@ public static class Chen2025Derivations
         var expectedLoss = ((Sum)transport.Right()).Items[0];
         return transport
             .Then(deviation.Within(hole => expectedLoss + hole))
-            .Averaged(EncoderGenerator.Index, SampleSize)
+            .Averaged(TrainingIndex, SampleSize)
             .As(bound.Left, bound.Right);
     }
 
@@ -201,7 +201,7 @@ public static class Chen2025Derivations
             .Then(moves.Within(hole => hole + memory))
             .Then(generates.Within(hole => hole + distance + memory))
             .To(distance + encoder + memory + generatedMean)
-            .Averaged(EncoderGenerator.Index, SampleSize)
+            .Averaged(TrainingIndex, SampleSize)
             .As(onFresh, bound.Right + generatedMean);
         return KantorovichRubinstein(together, critic, range, training, [W], DataLaw, Generated, bound.Right);
     }

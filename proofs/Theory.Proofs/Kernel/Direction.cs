@@ -26,14 +26,16 @@ internal sealed class Direction(Symbol hole, Expr low, Expr high, IReadOnlyColle
         };
     }
 
-    // A product of nonnegative factors moves as they all do; a negative number turns it around.
+    // A product of nonnegative factors moves as they all do; the only factor that moves may have any sign; a negative number turns
+    // the product around.
     private int? OfProduct(Product p)
     {
-        var numbers = p.Items.OfType<Number>().ToList();
-        var others = p.Items.Where(i => i is not Number).ToList();
-        if (!others.All(IsNonnegative))
+        var numbers = p.Items.OfType<Number>().Aggregate(1, (sign, n) => sign * n.Value.Sign);
+        var moving = p.Items.Where(i => i.FreeSymbols().Contains(hole)).ToList();
+        var still = p.Items.Where(i => i is not Number && !moving.Contains(i));
+        if (!still.All(IsNonnegative) || (moving.Count > 1 && !moving.All(IsNonnegative)))
             return null;
-        return Joint(others.Select(Of)) * numbers.Aggregate(1, (sign, n) => sign * n.Value.Sign);
+        return Joint(moving.Select(Of)) * numbers;
     }
 
     private bool IsNonnegative(Expr e) =>

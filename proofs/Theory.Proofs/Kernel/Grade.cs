@@ -4,20 +4,21 @@ using Theory.Symbolics;
 namespace Theory.Proofs.Kernel;
 
 /// <summary>
-/// What the kernel knows of an expression's value: that it is defined in (-inf, inf], its sign, whether it is finite, and whether it
-/// is bounded below and above uniformly over its free variables. Everything the order rules need, by structure and hypotheses.
+/// What the kernel knows of an expression's value, by structure and hypotheses: that it is defined in (-inf, inf], its sign, whether it
+/// is finite, and, uniformly over its free variables, whether it is bounded below, bounded above, and bounded away from 0.
 /// </summary>
-internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool IsFinite, bool Below, bool Above)
+internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool IsFinite, bool Below, bool Above, bool Away)
 {
-    private static readonly Grade Positive = new(true, true, true, true, true);
-    private static readonly Grade Bounded = new(false, true, true, true, true);
-    private static readonly Grade Extended = new(false, true, false, true, false);
+    private static readonly Grade Positive = new(true, true, true, true, true, true);
+    private static readonly Grade Bounded = new(false, true, true, true, true, false);
+    private static readonly Grade Extended = new(false, true, false, true, false, false);
+    private static readonly Grade Real = new(false, false, true, false, false, false);
 
     /// <summary>The grade under hypotheses; null where the value is not known to be defined.</summary>
     public static Grade? Of(Expr e, IReadOnlyCollection<Judgement> given)
     {
         if (ByStructure(e, given) is not { } grade)
-            return given.Contains(new Judgement.Finite(e)) ? Fixed(e, new Grade(false, false, true, false, false)) : null;
+            return given.Contains(new Judgement.Finite(e)) ? Fixed(e, Real) : null;
         if (given.Contains(new Judgement.Finite(e)))
             grade = grade with { IsFinite = true };
         if (given.Contains(new Judgement.AtMost(0, e)))
@@ -31,99 +32,90 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
 
     // One value is bounded by itself.
     private static Grade Fixed(Expr e, Grade g) =>
-        e.FreeVariables().Any() ? g : g with { Below = true, Above = g.Above || g.IsFinite };
+        e.FreeVariables().Any() ? g : g with { Below = true, Above = g.Above || g.IsFinite, Away = g.IsPositive };
 
-    private static Grade? ByStructure(Expr e, IReadOnlyCollection<Judgement> given)
-    {
-        Grade? Grade(Expr x) => Of(x, given);
-        switch (e)
+    private static Grade? ByStructure(Expr e, IReadOnlyCollection<Judgement> given) =>
+        e switch
         {
-            case Number n:
-                return new(n.Value.Sign > 0, n.Value.Sign >= 0, true, true, true);
-            case Symbol:
-                return Positive;
-            case Constant c:
-                return c == Constant.Infinity ? Extended with { IsPositive = true } : Positive;
-            case Sum s:
-                return All(s.Items, given) is not { } terms
-                    ? null
-                    : new(
-                        terms.All(t => t.IsNonnegative) && terms.Any(t => t.IsPositive),
-                        terms.All(t => t.IsNonnegative),
-                        terms.All(t => t.IsFinite),
-                        terms.All(t => t.Below),
-                        terms.All(t => t.Above)
-                    );
-            case Product p:
-                if (All(p.Items, given) is not { } factors)
-                    return null;
-                if (factors.All(f => f.IsNonnegative))
-                    return new(
-                        factors.All(f => f.IsPositive),
-                        true,
-                        factors.All(f => f.IsFinite),
-                        true,
-                        factors.All(f => f.Above)
-                    );
-                // A factor of unknown sign times inf could be -inf.
-                if (!factors.All(f => f.IsFinite))
-                    return null;
-                var bounded = factors.All(f => f is { Below: true, Above: true });
-                return new(false, false, true, bounded, bounded);
-            case Power { Exponent: Number { Value: var exponent } } p:
-                return Grade(p.Base) is { } b ? Raised(b, exponent) : null;
-            case Power p:
-                return Grade(p.Base) is { IsPositive: true, IsFinite: true } && Grade(p.Exponent) is { IsFinite: true }
-                    ? new(true, true, true, true, false)
-                    : null;
-            case Exp x:
-                return Grade(x.Argument) is { } a ? new(true, true, a.IsFinite, true, a.Above) : null;
-            case Log l:
-                return Grade(l.Argument) is { IsPositive: true } argument
-                    ? new(false, false, argument.IsFinite, false, argument.Above)
-                    : null;
-            case Min m:
-                return All(m.Items, given) is { } least
-                    ? new(
-                        least.All(x => x.IsPositive),
-                        least.All(x => x.IsNonnegative),
-                        least.Any(x => x.IsFinite),
-                        least.All(x => x.Below),
-                        least.Any(x => x.Above)
-                    )
-                    : null;
-            case Max m:
-                return All(m.Items, given) is { } most
-                    ? new(
-                        most.Any(x => x.IsPositive),
-                        most.Any(x => x.IsNonnegative),
-                        most.All(x => x.IsFinite),
-                        most.Any(x => x.Below),
-                        most.All(x => x.Above)
-                    )
-                    : null;
-            case Series s:
-                return Grade(s.Lower) is { IsFinite: true } && Grade(s.Upper) is { IsFinite: true } && Grade(s.Body) is { } body
-                    ? body with
-                    {
-                        IsPositive = s.IsAverage && body.IsPositive,
-                    }
-                    : null;
-            case Quantity q:
-                return q.Meaning switch
+            Number n => new(n.Value.Sign > 0, n.Value.Sign >= 0, true, true, true, n.Value.Sign > 0),
+            Symbol => Positive,
+            Constant c => c == Constant.Infinity ? Extended with { IsPositive = true, Away = true } : Positive,
+            Sum s => All(s.Items, given) is { } terms ? Added(terms) : null,
+            Product p => All(p.Items, given) is { } factors ? Multiplied(factors) : null,
+            Power { Exponent: Number { Value: var exponent } } p => Of(p.Base, given) is { } b ? Raised(b, exponent) : null,
+            Power p => Of(p.Base, given) is { IsPositive: true, IsFinite: true } && Of(p.Exponent, given) is { IsFinite: true }
+                ? new(true, true, true, true, false, false)
+                : null,
+            Exp x => Of(x.Argument, given) is { } a ? new(true, true, a.IsFinite, true, a.Above, a.Below) : null,
+            Log l => Of(l.Argument, given) is { IsPositive: true } a
+                ? new(false, false, a.IsFinite, a.Away, a.Above, false)
+                : null,
+            Min m => All(m.Items, given) is { } items ? Least(items) : null,
+            Max m => All(m.Items, given) is { } items ? Greatest(items) : null,
+            Series s => Of(s.Lower, given) is { IsFinite: true }
+            && Of(s.Upper, given) is { IsFinite: true }
+            && Of(s.Body, given) is { } b
+                // An empty sum is 0; averages are over at least one term.
+                ? b with
                 {
-                    Divergence { Kind: DivergenceKind.TotalVariation } => Bounded,
-                    Divergence { Kind: not DivergenceKind.KullbackLeibler, P.Spaces: [var space] }
-                        when IsBounded(Function.Metric(space), given) => Bounded,
-                    Divergence or MutualInformation or Entropy => Extended,
-                    Evaluation v => Value(v, given),
-                    Expectation x => Expected(x, given),
-                    // Another theory's quantity could be anything, its equality a lie.
-                    _ => null,
-                };
-            default:
-                return null;
-        }
+                    IsPositive = s.IsAverage && b.IsPositive,
+                    Away = s.IsAverage && b.Away,
+                }
+                : null,
+            Quantity q => q.Meaning switch
+            {
+                Divergence { Kind: DivergenceKind.TotalVariation } => Bounded,
+                Divergence { Kind: not DivergenceKind.KullbackLeibler, P.Spaces: [var space] }
+                    when IsBounded(Function.Metric(space), given) => Bounded,
+                Divergence or MutualInformation or Entropy => Extended,
+                Evaluation { Function.IsNonnegative: true } v => IsBounded(v.Function, given)
+                    ? Bounded
+                    : Extended with
+                    {
+                        IsFinite = true,
+                    },
+                Evaluation v => IsBounded(v.Function, given) ? Bounded with { IsNonnegative = false } : Real,
+                Expectation x => Of(x.Of.Body, given) is { Below: true } b ? b with { IsFinite = b.IsFinite && b.Above } : null,
+                // Another theory's quantity could be anything, its equality a lie.
+                _ => null,
+            },
+            _ => null,
+        };
+
+    private static Grade Added(List<Grade> terms)
+    {
+        var nonnegative = terms.All(t => t.IsNonnegative);
+        return new(
+            nonnegative && terms.Any(t => t.IsPositive),
+            nonnegative,
+            terms.All(t => t.IsFinite),
+            terms.All(t => t.Below),
+            terms.All(t => t.Above),
+            nonnegative && terms.Any(t => t.Away)
+        );
+    }
+
+    private static Grade? Multiplied(List<Grade> factors)
+    {
+        if (factors.All(f => f.IsNonnegative))
+            return new(
+                factors.All(f => f.IsPositive),
+                true,
+                factors.All(f => f.IsFinite),
+                true,
+                factors.All(f => f.Above),
+                factors.All(f => f.Away)
+            );
+        var scale = factors.Where(f => f is { IsPositive: true, IsFinite: true }).ToList();
+        var rest = factors.Except(scale).ToList();
+        // One factor of any sign, possibly +inf, keeps its kind when scaled by positive finite ones.
+        if (scale.Count == factors.Count - 1 && rest is [var f])
+            return new(false, false, f.IsFinite, f.Below && scale.All(s => s.Above), f.Above && scale.All(s => s.Above), false);
+        // Otherwise a negative factor times inf could be -inf.
+        if (!factors.All(g => g.IsFinite))
+            return null;
+        var bounded = factors.All(g => g is { Below: true, Above: true });
+        return new(false, false, true, bounded, bounded, false);
     }
 
     private static Grade? Raised(Grade b, Rational exponent) =>
@@ -134,25 +126,37 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
                 false,
                 exponent.Numerator.IsEven,
                 true,
-                exponent.Numerator.IsEven || (b.Below && b.Above),
-                b.Below && b.Above
+                exponent.Numerator.IsEven || b is { Below: true, Above: true },
+                b is { Below: true, Above: true },
+                false
             ),
-            < 0 when b.IsPositive => new(b.IsFinite, true, true, true, false),
+            < 0 when b.IsPositive => new(b.IsFinite, true, true, true, b.Away, b.IsFinite && b.Above),
             < 0 when b.IsNonnegative => Extended,
             _ => null,
         };
 
-    private static Grade Value(Evaluation v, IReadOnlyCollection<Judgement> given)
-    {
-        var bounded = IsBounded(v.Function, given);
-        return new(false, v.Function.IsNonnegative, true, v.Function.IsNonnegative || bounded, bounded);
-    }
+    private static Grade Least(List<Grade> items) =>
+        new(
+            items.All(x => x.IsPositive),
+            items.All(x => x.IsNonnegative),
+            items.Any(x => x.IsFinite),
+            items.All(x => x.Below),
+            items.Any(x => x.Above),
+            items.All(x => x.Away)
+        );
+
+    private static Grade Greatest(List<Grade> items) =>
+        new(
+            items.Any(x => x.IsPositive),
+            items.Any(x => x.IsNonnegative),
+            items.All(x => x.IsFinite),
+            items.Any(x => x.Below),
+            items.All(x => x.Above),
+            items.Any(x => x.Away)
+        );
 
     private static bool IsBounded(Function function, IReadOnlyCollection<Judgement> given) =>
         given.OfType<Judgement.Bounded>().Any(h => h.Function == function);
-
-    private static Grade? Expected(Expectation x, IReadOnlyCollection<Judgement> given) =>
-        Of(x.Of.Body, given) is { Below: true } body ? body with { IsFinite = body.IsFinite && body.Above } : null;
 
     private static List<Grade>? All(Terms<Expr> items, IReadOnlyCollection<Judgement> given)
     {

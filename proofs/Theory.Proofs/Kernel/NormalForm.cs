@@ -200,8 +200,16 @@ internal sealed class NormalForm(string rule, IReadOnlyCollection<Judgement> giv
     private Polynomial Under(Terms<Draw> draws, Monomial body)
     {
         var factors = body.Factors.ToList();
-        if (factors is [{ Value.IsOne: true, Key: Quantity { Meaning: Expectation inner } }])
-            return Atom(Defined(new Expectation(inner.Of.After(draws))));
+        if (
+            factors.FirstOrDefault(f => f is { Value.IsOne: true, Key: Quantity { Meaning: Expectation } }) is
+            { Key: Quantity { Meaning: Expectation inner } nested }
+        )
+        {
+            // E[c E f] = E[c f]: what the factor c takes as given is drawn before f's own draws.
+            var others = new Monomial(body.Factors.Remove(nested)).ToExpr();
+            var apart = inner.Of.Avoiding(others);
+            return Of(Defined(new Expectation(RandomReal.Of(apart.Draws, others * apart.Body).After(draws))));
+        }
         if (factors is [{ Value.IsOne: true, Key: Series s }] && !draws.SelectMany(d => d.FreeSymbols).Contains(s.Index))
             return Of(s with { Body = Defined(Expectation.Under(draws, s.Body)) });
         return Atom(Defined(Expectation.Under(draws, body.ToExpr())));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Theory.Probability;
 using Theory.Symbolics;
 
 namespace Theory.Proofs.Kernel;
@@ -20,9 +21,9 @@ internal sealed class Monomial(ImmutableDictionary<Expr, Rational> factors) : IE
     public override int GetHashCode() =>
         Factors.Aggregate(Factors.Count, (hash, f) => unchecked(hash + HashCode.Combine(f.Key, f.Value)));
 
-    // The order is for reading only: equality never depends on it.
+    // The order of factors does not depend on bound names: equal monomials become equal products.
     public Expr ToExpr() =>
-        Product.Of(Factors.OrderBy(f => f.Key.ToString(), StringComparer.Ordinal).Select(f => Power.Of(f.Key, f.Value)));
+        Product.Of(Factors.OrderBy(f => f.Key.Key(), StringComparer.Ordinal).Select(f => Power.Of(f.Key, f.Value)));
 }
 
 /// <summary>A sum of rational multiples of monomials: the form in which the kernel compares expressions.</summary>
@@ -59,7 +60,7 @@ internal sealed class Polynomial(ImmutableDictionary<Monomial, Rational> terms) 
     public Expr ToExpr() =>
         Sum.Of(
             Terms
-                .Select(t => (Expr: Product.Of(new Number(t.Value), t.Key.ToExpr()), Key: t.Key.ToExpr().ToString()))
+                .Select(t => (Expr: Product.Of(new Number(t.Value), t.Key.ToExpr()), Key: t.Key.ToExpr().Key()))
                 .OrderBy(t => t.Key, StringComparer.Ordinal)
                 .Select(t => t.Expr)
         );

@@ -69,8 +69,9 @@ public sealed partial class Theorem
         return new(rule, conclusion, all.SelectMany(p => p.Hypotheses).Concat(given ?? []), all, axiom);
     }
 
-    /// <summary>J |- J.</summary>
-    public static Theorem Hypothesis(Judgement judgement) => From("hypothesis", judgement, [], [judgement]);
+    /// <summary>J |- J; further hypotheses may be needed to know that J speaks of defined values.</summary>
+    public static Theorem Hypothesis(Judgement judgement, params IEnumerable<Judgement> given) =>
+        From("hypothesis", judgement, [], given.Prepend(judgement));
 
     /// <summary>Takes a judgement without proof, under a name that every theorem built on it shows.</summary>
     public static Theorem Lemma(string name, Judgement judgement) => new("lemma", judgement, [], [], lemma: name);

@@ -22,7 +22,7 @@ public static class EncoderGenerator
     public static Symbol SampleSize { get; } = new("m");
 
     /// <summary>The index i of a training point.</summary>
-    public static Symbol Index { get; } = new("i");
+    public static Symbol TrainingIndex { get; } = new("i");
 
     /// <summary>The data law P_X.</summary>
     public static NamedKernel Data { get; } = NamedKernel.Measure("P_X", X);
@@ -52,7 +52,7 @@ public static class EncoderGenerator
     public static Variable W => DrawLearned.Variable;
 
     /// <summary>The training point X_i.</summary>
-    public static Point TrainingPoint { get; } = new Entry(Sample, Index);
+    public static Point TrainingPoint { get; } = new Entry(Sample, TrainingIndex);
 
     /// <summary>Z_i ~ E_W(X_i).</summary>
     public static Draw DrawLatent { get; } = Draw.From("Z_i", Encoder, W, TrainingPoint);
@@ -111,7 +111,7 @@ public static class EncoderGenerator
         );
 
     /// <summary>The average over the training points of an expression in the index i.</summary>
-    public static Expr Average(Expr body) => new Series(Index, 1, SampleSize, body, IsAverage: true);
+    public static Expr Average(Expr body) => new Series(TrainingIndex, 1, SampleSize, body, IsAverage: true);
 
     /// <summary>The expected reconstruction loss, the average over i of E loss(X_i, X^_i), for a loss on X x X.</summary>
     public static Expr ReconstructionLoss(Function loss) =>

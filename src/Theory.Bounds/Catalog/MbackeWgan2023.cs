@@ -7,31 +7,51 @@ namespace Theory.Bounds.Papers;
 public static class MbackeWgan2023
 {
     private static readonly Symbol N = new("n");
-    private static readonly Symbol Lambda = new("lambda");
-    private static readonly Symbol Diameter = new("Delta");
     private static readonly Symbol Delta = new("delta");
 
-    private static readonly Space X = new Space.Named("X");
-    private static readonly Space Hypotheses = new Space.Named("G");
+    /// <summary>The inverse temperature lambda, in inverse units of the data.</summary>
+    public static Symbol Lambda { get; } = new("lambda");
+
+    /// <summary>The diameter of the data space.</summary>
+    public static Symbol Diameter { get; } = new("Delta");
+
+    /// <summary>The data space.</summary>
+    public static Space X { get; } = new Space.Named("X");
+
+    /// <summary>The space of generators.</summary>
+    public static Space Generators { get; } = new Space.Named("G");
 
     private static readonly NamedKernel Data = NamedKernel.Measure("P_X", X);
-    private static readonly NamedKernel Prior = NamedKernel.Measure("prior", Hypotheses);
-    private static readonly NamedKernel Posterior = new("rho", [new Space.SampleOf(X, N)], Hypotheses, Parameters: 1);
-    private static readonly NamedKernel Generated = new("P", [Hypotheses], X, Parameters: 1);
+    private static readonly NamedKernel PriorMeasure = NamedKernel.Measure("prior", Generators);
+    private static readonly NamedKernel PosteriorKernel = new("rho", [new Space.SampleOf(X, N)], Generators, Parameters: 1);
+    private static readonly NamedKernel Generated = new("P", [Generators], X, Parameters: 1);
 
-    private static readonly Draw DrawSample = Draw.From("S", new Sampling(Data, N));
-    private static readonly Draw DrawGenerator = Draw.From("g", Posterior, DrawSample.Variable);
+    /// <summary>S ~ P_X^n.</summary>
+    public static Draw DrawSample { get; } = Draw.From("S", new Sampling(Data, N));
+
+    /// <summary>A generator g drawn from the posterior that was chosen from the sample.</summary>
+    public static Draw DrawPosterior { get; } = Draw.From("g", PosteriorKernel, DrawSample.Variable);
+
+    /// <summary>The same generator g drawn from the prior.</summary>
+    public static Draw DrawPrior { get; } = Draw.From("g", PriorMeasure);
+
+    /// <summary>The data law.</summary>
+    public static Law Truth { get; } = Law.Of(Data);
+
+    /// <summary>The posterior.</summary>
+    public static Law Posterior { get; } = Law.At(PosteriorKernel, DrawSample.Variable).Named("rho", @"\rho");
+
+    /// <summary>The prior, fixed before the sample is seen.</summary>
+    public static Law Prior { get; } = Law.Of(PriorMeasure);
+
+    /// <summary>The law that the generator g generates.</summary>
+    public static Law OfGenerator { get; } = Law.At(Generated, DrawPosterior.Variable).Named("P^g", "P^g");
+
     private static readonly Draw DrawIndex = Draw.From("j", new UniformIndex(N));
 
-    private static readonly Law Truth = Law.Of(Data);
-    private static readonly Law Empirical = Law.Of([DrawIndex], new Entry(DrawSample.Variable, DrawIndex.Variable))
-        .Named("P_n", "P_n");
-    private static readonly Law OfGenerator = Law.At(Generated, DrawGenerator.Variable).Named("P^g", "P^g");
-
-    private static readonly Expr Complexity = Divergence.KL(
-        Law.At(Posterior, DrawSample.Variable).Named("rho", @"\rho"),
-        Law.Of(Prior)
-    );
+    /// <summary>The empirical law of the sample.</summary>
+    public static Law Empirical { get; } =
+        Law.Of([DrawIndex], new Entry(DrawSample.Variable, DrawIndex.Variable)).Named("P_n", "P_n");
 
     /// <summary>The paper.</summary>
     public static Reference Paper { get; } =
@@ -75,17 +95,17 @@ public static class MbackeWgan2023
             Where = "",
             Reading =
                 "For each posterior rho, chosen by any rule from the sample: with probability at least 1 - delta over the sample, the distance of the data law to the generated laws averaged over rho. lambda is fixed before the sample is seen. The distance is W1; the paper allows any symmetric class of 1-Lipschitz critics.",
-            Left = Expectation.Under([DrawGenerator], Divergence.W1(Truth, OfGenerator)),
+            Left = Expectation.Under([DrawPosterior], Divergence.W1(Truth, OfGenerator)),
             Terms =
             [
                 new(
                     "empirical",
-                    Expectation.Under([DrawGenerator], Divergence.W1(Empirical, OfGenerator)),
+                    Expectation.Under([DrawPosterior], Divergence.W1(Empirical, OfGenerator)),
                     "distance of the sample to the generated laws"
                 ),
                 new(
                     "complexity",
-                    1 / (Expr)Lambda * (Complexity + new Log(1 / (Expr)Delta)),
+                    1 / (Expr)Lambda * (Divergence.KL(Posterior, Prior) + new Log(1 / (Expr)Delta)),
                     "divergence of the posterior from the prior, and confidence"
                 ),
                 new("moment", Lambda * Power.Of(Diameter, 2) / (factor * (Expr)N), "exponential moment of the deviation"),

@@ -9,6 +9,10 @@ namespace Theory.Probability;
 /// </summary>
 internal sealed record CanonicalLaw(Terms<CanonicalDraw> Draws, Terms<Point> Outputs)
 {
+    /// <summary>The same text for equal laws.</summary>
+    public string Key =>
+        $"{string.Join("; ", Draws.Select(d => $"{d.Kernel}({string.Join(", ", d.Arguments)})"))} -> {string.Join(", ", Outputs)}";
+
     public static CanonicalLaw Of(Terms<Draw> draws, Terms<Point> outputs)
     {
         (draws, outputs) = ProjectSamples(Needed(draws, outputs), outputs);

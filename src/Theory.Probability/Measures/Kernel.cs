@@ -13,6 +13,17 @@ public abstract record Kernel
     /// <summary>The space it draws from.</summary>
     public abstract Space To { get; }
 
+    /// <summary>The kernel as a term.</summary>
+    public sealed override string ToString() =>
+        this switch
+        {
+            NamedKernel n => n.Name,
+            Sampling s => $"{s.Of}^{s.Size}",
+            UniformIndex u => $"uniform(1..{u.Size})",
+            GaussianChannel g => $"N({g.Scale}*x, {g.Variance})",
+            _ => "",
+        };
+
     internal IEnumerable<Symbol> FreeSymbols =>
         this switch
         {

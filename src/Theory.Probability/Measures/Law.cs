@@ -190,6 +190,9 @@ public sealed class Law : IEquatable<Law>
         );
     }
 
+    /// <summary>A text that is the same for equal laws: what to sort by where the order must not depend on names.</summary>
+    public string Key => canonical.Key;
+
     /// <inheritdoc/>
     public bool Equals(Law? other) => other is not null && (ReferenceEquals(this, other) || canonical == other.canonical);
 

@@ -11,6 +11,18 @@ public abstract record Point
     /// <summary>The space the point lives in.</summary>
     public abstract Space Space { get; }
 
+    /// <summary>The point as a term: x, S[i], g(z).</summary>
+    public sealed override string ToString() =>
+        this switch
+        {
+            Variable v => v.Name,
+            Bound b => $"#{b.Depth}.{b.Level}",
+            Entry e => $"{e.Sample}[{e.Index}]",
+            Ordinal o => o.Value.ToString(),
+            Image i => $"{i.Function.Name}({string.Join(", ", i.Arguments)})",
+            _ => "",
+        };
+
     /// <summary>The variables that occur in it.</summary>
     public IEnumerable<Variable> FreeVariables =>
         this switch

@@ -29,6 +29,16 @@ public abstract record Space
             _ => this,
         };
 
+    /// <summary>The space as papers write it: X, X^m, {1..m}.</summary>
+    public sealed override string ToString() =>
+        this switch
+        {
+            Named n => n.Name,
+            SampleOf s => $"{s.Of}^{s.Size}",
+            Indices i => $"{{1..{i.Size}}}",
+            _ => "",
+        };
+
     internal IEnumerable<Symbol> FreeSymbols =>
         this switch
         {

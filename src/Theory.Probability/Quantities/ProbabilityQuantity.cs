@@ -23,6 +23,18 @@ public abstract record ProbabilityQuantity : IQuantity
     /// <summary>The quantity with each largest free point among its arguments mapped.</summary>
     internal abstract ProbabilityQuantity MapPoints(Func<Point, Point> map);
 
+    /// <summary>A text that is the same for equal quantities: what to sort by where the order must not depend on names.</summary>
+    public string Key =>
+        this switch
+        {
+            Divergence d => $"{d.Kind}({d.P.Key} | {d.Q.Key})",
+            MutualInformation i => $"I{i.Left},{i.Right}({i.Joint.Key})",
+            Entropy h => $"H({h.Of.Key})",
+            Evaluation v => $"{v.Function.Name}({string.Join(", ", v.Arguments)})",
+            Expectation x => $"E({x.Of.Key})",
+            _ => Head,
+        };
+
     /// <inheritdoc/>
     public bool Equals(IQuantity? other) => Equals(other as ProbabilityQuantity);
 
@@ -33,6 +45,19 @@ public abstract record ProbabilityQuantity : IQuantity
 /// <summary>Points inside expressions.</summary>
 public static class Points
 {
+    private static readonly Symbol AnyIndex = new("#");
+
+    /// <summary>A text that is the same for equal expressions, whatever bound names they use.</summary>
+    public static string Key(this Expr e) =>
+        e switch
+        {
+            Quantity { Meaning: ProbabilityQuantity q } => q.Key,
+            Number or Symbol or Constant or Quantity => e.ToString(),
+            Series s =>
+                $"{s.IsAverage}({s.Lower.Key()}..{s.Upper.Key()}: {(s.Index == AnyIndex ? s.Body : s.Body.Substitute(s.Index, AnyIndex)).Key()})",
+            _ => $"{e.GetType().Name}({string.Join(", ", e.Children().Select(Key))})",
+        };
+
     /// <summary>
     /// The expression with each largest free point in its quantities mapped. A point that mentions the index of an enclosing
     /// series is not taken whole: only its parts are.

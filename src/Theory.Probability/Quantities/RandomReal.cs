@@ -68,14 +68,22 @@ public sealed class RandomReal : IEquatable<RandomReal>
         return new RandomReal(first.Concat(safe.Draws).ToTerms(), Body.MapPoints(p => safe.Outputs[points.IndexOf(p)]));
     }
 
+    /// <summary>The same value with no drawn variable named like a free variable of the expression.</summary>
+    public RandomReal Avoiding(Expr e)
+    {
+        var points = Body.LargestPoints().ToList();
+        var safe = Law.Of(Draws, points).Avoiding(e.FreeVariables().Select(v => v.Name));
+        return new RandomReal(safe.Draws, Body.MapPoints(p => safe.Outputs[points.IndexOf(p)]));
+    }
+
     internal RandomReal Substitute(Symbol symbol, Expr replacement)
     {
         // The replacement's own variables are not this value's: drawn variables of the same names make way.
-        var points = Body.LargestPoints().ToList();
-        var safe = Law.Of(Draws, points).Avoiding(replacement.FreeVariables().Select(v => v.Name));
-        var body = Body.MapPoints(p => safe.Outputs[points.IndexOf(p)]);
-        // Sizes and indices of the draws change only where the symbol occurs in them.
-        return new RandomReal(safe.Returning().Substitute(symbol, replacement).Draws, body.Substitute(symbol, replacement));
+        var safe = Avoiding(replacement);
+        return new RandomReal(
+            Law.Of(safe.Draws).Substitute(symbol, replacement).Draws,
+            safe.Body.Substitute(symbol, replacement)
+        );
     }
 
     internal RandomReal MapPoints(Func<Point, Point> map)
@@ -89,6 +97,9 @@ public sealed class RandomReal : IEquatable<RandomReal>
 
     private static int Nested(Expr body) =>
         body.SubExpressions().OfType<Quantity>().Select(q => q.Meaning is Expectation e ? e.Of.Depth : 0).DefaultIfEmpty(0).Max();
+
+    /// <summary>A text that is the same for equal values.</summary>
+    public string Key => $"{canonicalDraws.Key} : {canonicalBody.Key()}";
 
     /// <inheritdoc/>
     public bool Equals(RandomReal? other) =>
