@@ -31,9 +31,9 @@ public sealed class FiniteGoldenTests
         var world = ReferenceWorlds.Copying;
         void Is(string key, Expr e) => Assert.Equal(Reference("A1", key), world.Value(e), 1e-10);
         Is("recon", ReconstructionLoss(ReferenceWorlds.Loss));
-        Is("A=E KL(E(X)||pi)", PriorDivergence.Substitute(EncoderGenerator.Index, 1));
-        Is("I(Xh;X|Z)", GeneratorInformation.Substitute(EncoderGenerator.Index, 2));
-        Is("I(W;X_1)", ParameterInformation.Substitute(EncoderGenerator.Index, 1));
+        Is("A=E KL(E(X)||pi)", PriorDivergence.Substitute(TrainingIndex, 1));
+        Is("I(Xh;X|Z)", GeneratorInformation.Substitute(TrainingIndex, 2));
+        Is("I(W;X_1)", ParameterInformation.Substitute(TrainingIndex, 1));
         Is("gen_prod E_Q` l (true generator)", Stated.Left);
         Is("RHS slide recon+s2R(sqrtA+sqrtI)", Stated.Right);
         Is("W1(P_X,E_S G#pi)", Averaged.Left);
@@ -41,7 +41,7 @@ public sealed class FiniteGoldenTests
         Is("E_S W1(P_X,G_S#pi)", ExpectedDistance);
         Is(
             "I(X;Z)",
-            ((Expr)new MutualInformation(Law.Of(Training, TrainingPoint, Latent))).Substitute(EncoderGenerator.Index, 1)
+            ((Expr)new MutualInformation(Law.Of(Training, TrainingPoint, Latent))).Substitute(TrainingIndex, 1)
         );
     }
 
@@ -57,7 +57,7 @@ public sealed class FiniteGoldenTests
     public void The_opposite_world_breaks_the_reading_for_each_learned_generator_only()
     {
         var world = ReferenceWorlds.Opposite;
-        Assert.Equal(Reference("A4", "CE2 A"), world.Value(PriorDivergence.Substitute(EncoderGenerator.Index, 1)), 1e-15);
+        Assert.Equal(Reference("A4", "CE2 A"), world.Value(PriorDivergence.Substitute(TrainingIndex, 1)), 1e-15);
         Assert.Equal(Reference("A4", "CE2 lhs E_S W1"), world.Value(ExpectedDistance), 1e-15);
         Assert.Equal(Reference("A4", "CE2 rhs slide sqrt(A/2)"), world.Value(Averaged.Right), 1e-15);
         Assert.Equal(Reference("A4", "CE2 W1(P_X,E_S G#pi)"), world.Value(Averaged.Left), 1e-15);
