@@ -48,6 +48,26 @@ public abstract class ContinuousLaw : Law
         return Evaluate(x, score);
     }
 
+    /// <summary>The score at every point.</summary>
+    /// <exception cref="ArgumentException">The points have another dimension.</exception>
+    public Points Scores(Points points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        if (points.Dimension != Dimension)
+            throw new ArgumentException(
+                $"Points of dimension {points.Dimension} meet a law of dimension {Dimension}.",
+                nameof(points)
+            );
+        return Points.Owning(Dimension, EvaluateAll(points));
+    }
+
+    private protected virtual double[] EvaluateAll(Points points)
+    {
+        var scores = new double[points.Values.Length];
+        Parallel.For(0, points.Count, i => Evaluate(points[i], scores.AsSpan(i * Dimension, Dimension)));
+        return scores;
+    }
+
     private protected abstract double Evaluate(ReadOnlySpan<double> x, Span<double> score);
 }
 
@@ -75,14 +95,7 @@ public static class DiffusedLaws
     {
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(diffusion);
-        return (points, time) =>
-        {
-            var diffused = law.At(diffusion, time);
-            var scores = new double[points.Values.Length];
-            var d = points.Dimension;
-            Parallel.For(0, points.Count, i => diffused.LogDensityAndScore(points[i], scores.AsSpan(i * d, d)));
-            return Points.Owning(d, scores);
-        };
+        return (points, time) => law.At(diffusion, time).Scores(points);
     }
 
     /// <summary>The variance, if it is positive: a law without a density needs noise to have one.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Theory.Simulation.Diffusions;
+using Theory.Simulation.LinearAlgebra;
 using Theory.Simulation.Randomness;
 
 namespace Theory.Simulation.Laws;
@@ -51,6 +52,42 @@ public sealed class SmoothedPoints : ContinuousLaw, IDiffusible
         var mean = new double[Dimension];
         Average(Posterior(x), mean);
         return mean;
+    }
+
+    // Blocks of rows: the weights of a block are one matrix product, their means another.
+    private protected override unsafe double[] EvaluateAll(Points points)
+    {
+        var atoms = Law.Points;
+        var scores = new double[points.Values.Length];
+        var blocks = RowBlocks.Of(points.Count, atoms.Count);
+        Parallel.For(
+            0,
+            blocks.Count,
+            b =>
+            {
+                var (first, count) = blocks[b];
+                var weights = InnerProducts.Of(points.Rows(first, count), atoms);
+                for (var i = 0; i < count; i++)
+                {
+                    var row = weights.AsSpan(i * atoms.Count, atoms.Count);
+                    TensorPrimitives.MultiplyAdd(row, Scale / Variance, offsets, row);
+                    PosteriorWeights.Normalise(row);
+                }
+                fixed (
+                    double* w = weights,
+                        x = atoms.Values,
+                        mean = &scores[first * Dimension]
+                )
+                    MatrixProduct<double>.Multiply(
+                        MatrixView<double>.RowMajor(w, count, atoms.Count),
+                        MatrixView<double>.RowMajor(x, atoms.Count, Dimension),
+                        MatrixView<double>.RowMajor(mean, count, Dimension)
+                    );
+                for (var k = first * Dimension; k < (first + count) * Dimension; k++)
+                    scores[k] = (Scale * scores[k] - points.Values[k]) / Variance;
+            }
+        );
+        return scores;
     }
 
     private double Posterior(ReadOnlySpan<double> x, Span<double> weights)

@@ -158,6 +158,28 @@ public sealed class DiffusionObjectiveTests
     }
 
     [Fact]
+    public void The_best_horizon_moves_with_R_and_eps()
+    {
+        var points = Points.Owning(4, RandomStream.Root(5).Gaussians(400));
+        double[] grid = [.3, .5, .7, .9, 1.1, 1.3];
+        var terms = DiffusionTerms.Over(points, Schedule.Usual, grid, [.001, .1], 1000, RandomStream.Root(1));
+        var sensitivity = terms.Sensitivity([.01, 5]);
+        Assert.Equal([(.01, .001), (.01, .1), (5, .001), (5, .1)], sensitivity.Select(s => (s.R, s.Eps)));
+        Assert.All(
+            sensitivity,
+            s => Assert.Equal((s.T, s.AtEdge), (terms.Objective(s.R, s.Eps).Best.T, terms.Objective(s.R, s.Eps).BestAtEdge))
+        );
+        // A tiny R leaves T1 alone, which only grows with T; a large one asks to come near the prior first.
+        Assert.True(sensitivity[0].T < sensitivity[2].T);
+        Assert.Equal(Over(points, grid, r: 5).Rows[2].T2, terms.Objective(5, .1).Rows[2].T2);
+        Assert.Contains(
+            "eps = 0.5 was not measured; measured are 0.001, 0.1",
+            Fault(() => terms.Objective(1, .5)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_training_log_adds_its_loss_and_its_score_norm()
     {
         var path = Path.GetTempFileName();

@@ -90,6 +90,21 @@ public sealed class LawTests
         }
     }
 
+    [Fact]
+    public void Scores_of_many_points_at_once_are_those_of_each()
+    {
+        // 300 atoms: a block does not hold all rows.
+        var law = new PointLaw(
+            Gaussian.Standard(3).Sample(300, RandomStream.Root(1)),
+            [.. RandomStream.Root(2).Uniforms(300)]
+        ).Smoothed(.7, .1);
+        var points = law.Sample(400, RandomStream.Root(3));
+        var scores = law.Scores(points);
+        for (var i = 0; i < 400; i++)
+            Assert.Equal(law.Score(points[i]), scores[i].ToArray(), (a, b) => Math.Abs(a - b) < 1e-10);
+        Assert.Throws<ArgumentException>(() => law.Scores(Points.OnLine(1)));
+    }
+
     [Theory]
     [MemberData(nameof(Diffusibles))]
     public void The_diffused_law_is_that_of_diffused_points(string name)

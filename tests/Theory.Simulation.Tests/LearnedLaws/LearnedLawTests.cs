@@ -88,8 +88,8 @@ public sealed class LearnedLawTests
         var diffusion = new Diffusion(Schedule.Usual);
         // The empirical score of three points: the learned law is far from Gaussian.
         var model = new ReverseDiffusion(new PointLaw(Points.OnLine(-1, .2, 1.5)).ScoreAlong(diffusion), diffusion, 1, .05);
-        var grid = FokkerPlanck.ReverseSde(model, -6, 6, 1500, 800);
-        var draws = model.Sample(ReverseProcess.Sde, 20_000, 1, 800, RandomStream.Root(3));
+        var grid = FokkerPlanck.ReverseSde(model, -6, 6, 1200, 400);
+        var draws = model.Sample(ReverseProcess.Sde, 20_000, 1, 400, RandomStream.Root(3));
         Assert.Contains("Euler-Maruyama", draws.Law, StringComparison.Ordinal);
         // Kolmogorov's distance of 20,000 draws exceeds .012 with probability below 1%; Euler's bias is of the order of the step.
         var sorted = draws.Points.Column(0).Order().ToArray();
