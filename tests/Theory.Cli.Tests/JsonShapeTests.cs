@@ -14,6 +14,8 @@ public class JsonShapeTests
             ["compare", "1/x", "1/x^2"],
             ["limit", "1/x", "--var", "x", "--to", "inf"],
             ["memorization", "--train", Golden.Data("swiss_roll.csv"), "--generated", Golden.Data("swiss_roll.csv")],
+            ["depends", "1/x", "--on", "x"],
+            ["check", "li2023:training-dynamics"],
             ["diff", "1/x", "--var", "x"],
             ["prove", "chen2025:vae-averaged"],
             ["select-time", "--data", Golden.Data("digits.csv"), "--label", "last", "--grid", "2", "--draws", "20"],

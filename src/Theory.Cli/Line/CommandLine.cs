@@ -64,7 +64,8 @@ internal static class CommandLine
         }
         var chosen = (Verb)parsed.CommandResult.Command;
         var report = chosen.Answer(new(parsed, surroundings, stop));
-        return output.Write(report, chosen.Name, parsed, surroundings);
+        var code = output.Write(report, chosen.Name, parsed, surroundings);
+        return stop.IsCancellationRequested ? ExitCode.Interrupted : code;
     }
 
     private static ExitCode Help(ParseResult parsed, Surroundings surroundings)

@@ -74,14 +74,9 @@ internal static class Faults
             ? Path.GetRelativePath(Environment.CurrentDirectory, path)
             : null;
 
-    // ArgumentException appends " (Parameter 'x')", which speaks to programmers.
-    private static string WithoutParameter(ArgumentException e)
-    {
-        var suffix = $" (Parameter '{e.ParamName}')";
-        return e.ParamName is not null && e.Message.EndsWith(suffix, StringComparison.Ordinal)
-            ? e.Message[..^suffix.Length]
-            : e.Message;
-    }
+    // ArgumentException adds " (Parameter 'x')", which speaks to programmers.
+    private static string WithoutParameter(ArgumentException e) =>
+        e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal);
 
     private static string Shown(string path) =>
         Path.GetRelativePath(Environment.CurrentDirectory, path) is var near && near.Length < path.Length ? near : path;

@@ -31,6 +31,16 @@ internal static class Limits
             ]
         );
 
+    /// <summary>A case in one line: the limit, and the leading term where it says more.</summary>
+    public static Cell InWords(LimitCase @case) =>
+        Value(@case.Limit)
+        + (
+            @case.Leading is { } leading && !(@case.Limit is LimitValue.Finite finite && finite.Value == leading)
+                ? " ~ " + Cell.Math(leading)
+                : ""
+        )
+        + (@case.When.Count == 0 ? "" : " if " + Cell.Join(", ", @case.When.Select(Statements.Compared)));
+
     /// <summary>A limit in words.</summary>
     public static Cell Value(LimitValue value) =>
         value switch

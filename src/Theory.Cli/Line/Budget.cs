@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Theory.Cli.Line;
+
+/// <summary>
+/// When a search ends before its trials are spent: by the person's interruption, or by a limit of time, which only truncates, so
+/// that the seed and the number of trials done decide the outcome.
+/// </summary>
+internal sealed class Budget : IDisposable
+{
+    private readonly CancellationTokenSource source;
+
+    /// <summary>The budget of a run.</summary>
+    /// <exception cref="ArgumentException">The limit is no time.</exception>
+    public Budget(Input input, Option<string?> limit)
+    {
+        source = CancellationTokenSource.CreateLinkedTokenSource(input.Stop);
+        if (input.Of(limit) is { } text)
+            source.CancelAfter(Duration(text));
+    }
+
+    /// <summary>Set when the search is to end.</summary>
+    public CancellationToken Stop => source.Token;
+
+    /// <summary>The option for the limit of time.</summary>
+    public static Option<string?> Option() =>
+        new("--time-limit") { HelpName = "30s|5m|2h", Description = "Truncate after this time; the result says how far it came" };
+
+    /// <inheritdoc/>
+    public void Dispose() => source.Dispose();
+
+    private static TimeSpan Duration(string text) =>
+        text.Length > 1
+        && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+        && "smh".Contains(text[^1], StringComparison.Ordinal)
+        && count is > 0 and < 10_000
+            ? text[^1] switch
+            {
+                's' => TimeSpan.FromSeconds(count),
+                'm' => TimeSpan.FromMinutes(count),
+                _ => TimeSpan.FromHours(count),
+            }
+            : throw new ArgumentException($"--time-limit '{text}' is no time.\nWrite a number and s, m or h, such as 30s or 5m.");
+}

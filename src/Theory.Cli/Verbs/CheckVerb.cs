@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Theory.Cli.Line;
+using Theory.Cli.Output;
+using Theory.Cli.Subjects;
+using Theory.Verification;
+
+namespace Theory.Cli.Verbs;
+
+/// <summary><c>theory check</c>: attacks a bound in worlds where both its sides can be computed.</summary>
+internal static class CheckVerb
+{
+    // How many characters of a line of a world people are shown.
+    private const int Longest = 100;
+
+    /// <summary>The verb.</summary>
+    public static Verb Make()
+    {
+        var bound = Arguments.Bound();
+        var trials = Arguments.Count("--trials", 10_000, 1, int.MaxValue, "How many worlds to evaluate at most");
+        var alpha = new Option<string>("--alpha")
+        {
+            HelpName = "PROBABILITY",
+            Description = "The probability of a false alarm allotted to this check",
+            DefaultValueFactory = _ => "1e-6",
+        };
+        var seed = Arguments.Seed();
+        var limit = Budget.Option();
+        return new(
+            "check",
+            "Attacks a bound: searches worlds where both sides are computed for one that violates it",
+            "theory check chen2025:encoder-generator-stated --trials 20000",
+            [bound, trials, seed, alpha, limit],
+            input =>
+            {
+                using var budget = new Budget(input, limit);
+                using var progress = new Progress(input with { Stop = default }, "attacking");
+                var verdict = Check.Attack(
+                    Subject.ReadBound(input.Of(bound)),
+                    input.Of(trials),
+                    input.Of(seed),
+                    Grid.Number(input.Of(alpha), "--alpha"),
+                    progress.Of(input.Of(trials)),
+                    stop: budget.Stop
+                );
+                return Report(verdict) with { Seed = input.Of(seed) };
+            }
+        );
+    }
+
+    private static Report Report(Verdict verdict) =>
+        new(Result(verdict), [.. Blocks(verdict)])
+        {
+            IsTruncated = verdict.Truncated,
+            Exit = verdict.Decision switch
+            {
+                Decision.NotRefuted => ExitCode.Done,
+                Decision.Refuted => ExitCode.Refuted,
+                _ => ExitCode.NotDecided,
+            },
+        };
+
+    private static JsonObject Result(Verdict verdict) =>
+        new()
+        {
+            ["id"] = verdict.Id,
+            ["verdict"] = verdict.Word,
+            ["trials"] = verdict.Trials,
+            ["violations"] = verdict.Violations,
+            ["worstRatio"] = Json.Number(verdict.WorstRatio),
+            ["aboveHalf"] = verdict.AboveHalf,
+            ["evidence"] = verdict.Evidence,
+            ["alpha"] = verdict.Alpha,
+            ["assumptionsUnchecked"] = Json.Array(verdict.AssumptionsUnchecked),
+            ["counterexample"] = verdict.Counterexample is { } found
+                ? new JsonObject
+                {
+                    ["world"] = Json.Array(Lines(found.World)),
+                    ["leftLower"] = Json.Number(found.LeftLower),
+                    ["rightUpper"] = Json.Number(found.RightUpper),
+                }
+                : null,
+            ["worstWorld"] = Json.Array(Lines(verdict.WorstWorld)),
+            ["replay"] = verdict.Replay,
+            ["power"] = null,
+        };
+
+    // A kernel of many rows would hide the rest; --json has it whole.
+    private static Block.Verbatim Drawn(string world) =>
+        new(
+            string.Join(
+                '\n',
+                Lines(world).Select(line => line.Length <= Longest ? line : line[..Longest] + " ... (whole with --json)")
+            )
+        );
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<Block> Blocks(Verdict verdict)
+    {
+        yield return new Block.Title($"{verdict.Id}: {verdict.Word}");
+        yield return new Block.Paragraph(verdict.Evidence);
+        if (verdict.Trials > 0)
+            yield return new Block.Fields([
+                ("worlds evaluated", verdict.Trials),
+                ("greatest left/right", verdict.WorstRatio),
+                ("left above half of right", verdict.AboveHalf),
+                ("left above right", verdict.Violations),
+            ]);
+        if (verdict.Counterexample is { } found)
+        {
+            yield return new Block.Paragraph("The simplest violating world found:");
+            yield return Drawn(found.World);
+        }
+        else if (verdict.WorstWorld.Length > 0)
+        {
+            yield return new Block.Paragraph("The world where left/right was greatest:");
+            yield return Drawn(verdict.WorstWorld);
+        }
+        foreach (var text in verdict.AssumptionsUnchecked)
+            yield return new Block.Paragraph($"not checked by machine: {text}");
+        yield return new Block.Paragraph($"replay: {verdict.Replay}");
+    }
+}

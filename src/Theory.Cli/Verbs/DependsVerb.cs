@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using Theory.Cli.Line;
+using Theory.Cli.Output;
+using Theory.Cli.Subjects;
+using Theory.Symbolics;
+using Theory.Symbolics.Analysis;
+using Theory.Symbolics.Limits;
+
+namespace Theory.Cli.Verbs;
+
+/// <summary><c>theory depends</c>: how a bound moves with one symbol, whole and per term.</summary>
+internal static class DependsVerb
+{
+    /// <summary>The verb.</summary>
+    public static Verb Make()
+    {
+        var bound = Arguments.Bound();
+        var on = Arguments.Required("--on", "NAME", "The symbol");
+        var given = Assumed.Option();
+        return new(
+            "depends",
+            "How a bound depends on a symbol: direction, curvature, limits and leading terms, whole and per term",
+            "theory depends li2023:training-dynamics --on tau",
+            [bound, on, given],
+            input =>
+            {
+                var subject = Subject.Read(input.Of(bound));
+                var symbol = Arguments.Symbol(input.Of(on), subject, "--on");
+                var context = Assumed.Of(subject, input, given);
+                var parts = subject.Terms.Select(term => (term.Name, Is: term.Expr.Depends(symbol, context))).ToList();
+                return Report(symbol, subject.Expr.Depends(symbol, context), parts, subject) with
+                {
+                    Given = Assumed.InWords(context, subject.Expr),
+                };
+            }
+        );
+    }
+
+    private static Report Report(Symbol on, Dependence whole, List<(string Name, Dependence Is)> parts, Subject subject)
+    {
+        var lines = parts.Count > 1 ? [.. parts, ("whole", whole)] : (List<(string Name, Dependence Is)>)[("whole", whole)];
+        return new(
+            new JsonObject
+            {
+                ["on"] = on.Name,
+                ["whole"] = Of("whole", whole),
+                ["terms"] = Json.Array(parts.Select(part => Of(part.Name, part.Is))),
+            },
+            [
+                new Block.Table(
+                    ["term", "direction", "curvature", .. whole.Limits.Select(limit => $"as {on} -> {limit.To}")],
+                    [
+                        .. lines.Select(line =>
+                            (IReadOnlyList<Cell>)
+                                [
+                                    line.Name == "whole" || subject.Bound is not null
+                                        ? line.Name
+                                        : Cell.Math(subject.Terms.First(t => t.Name == line.Name).Expr),
+                                    Word(line.Is.Direction),
+                                    Word(line.Is.Curvature),
+                                    .. line.Is.Limits.Select(limit => Cell.Join("; ", limit.Cases.Select(Limits.InWords))),
+                                ]
+                        ),
+                    ]
+                ),
+                .. Because("direction", whole.Direction),
+                .. Because("curvature", whole.Curvature),
+            ]
+        )
+        {
+            Exit = whole.Direction.Status is Status.Unknown ? ExitCode.NotDecided : ExitCode.Done,
+        };
+    }
+
+    private static IEnumerable<Block> Because<T>(string what, Finding<T> finding)
+    {
+        if (finding.Because.Count > 0)
+            yield return new Block.Paragraph($"{what}: {string.Join("; ", finding.Because)}");
+        if (finding.Blocking is { } refusal)
+            yield return new Block.Paragraph($"{what} not settled: {refusal}");
+    }
+
+    private static string Word<T>(Finding<T> finding) =>
+        $"{Lower(finding.Value)}" + (finding.Status is Status.Proven or Status.Unknown ? "" : $" ({Lower(finding.Status)})");
+
+    private static string Lower<T>(T value) => value!.ToString()!.ToLowerInvariant();
+
+    private static JsonObject Of(string name, Dependence dependence) =>
+        new()
+        {
+            ["name"] = name,
+            ["direction"] = Lower(dependence.Direction.Value),
+            ["curvature"] = Lower(dependence.Curvature.Value),
+            ["logLogConvex"] = dependence.IsLogLogConvex.Status is Status.Unknown ? null : dependence.IsLogLogConvex.Value,
+            ["limits"] = Json.Array(
+                dependence.Limits.SelectMany(limit =>
+                    limit.Cases.Select(@case => new JsonObject
+                    {
+                        ["to"] = limit.To.ToString(),
+                        ["when"] = Json.Array(@case.When.Select(condition => condition.ToString())),
+                        ["value"] = Limits.Value(@case.Limit).Text,
+                    })
+                )
+            ),
+            ["leading"] = Json.Array(
+                dependence.Limits.SelectMany(limit =>
+                    limit
+                        .Cases.Where(@case => @case.Leading is not null)
+                        .Select(@case => new JsonObject
+                        {
+                            ["to"] = limit.To.ToString(),
+                            ["when"] = Json.Array(@case.When.Select(condition => condition.ToString())),
+                            ["expr"] = Json.Of(@case.Leading!),
+                        })
+                )
+            ),
+            ["status"] = Lower(dependence.Status),
+            ["because"] = Json.Array(dependence.Direction.Because.Concat(dependence.Curvature.Because)),
+        };
+}

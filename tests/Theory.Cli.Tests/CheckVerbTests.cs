@@ -1,0 +1,60 @@
+using Theory.Cli.Line;
+
+namespace Theory.Cli.Tests;
+
+public class CheckVerbTests
+{
+    [Fact]
+    public void A_reading_that_fails_is_refuted_by_a_world_and_the_replay_repeats_it()
+    {
+        var ran = Ran.Theory("check", "chen2025:encoder-generator-stated", "--trials", "40000", "--json");
+        Assert.Equal((ExitCode.Refuted, "refuted"), (ran.Code, (string)ran.Result["verdict"]!));
+        var found = ran.Result["counterexample"]!;
+        Assert.True((double)found["leftLower"]! > (double)found["rightUpper"]!);
+        var replay = ((string)ran.Result["replay"]!).Split(' ')[1..];
+        Assert.Equal(ran.Result.ToJsonString(), Ran.Theory([.. replay, "--json"]).Result.ToJsonString());
+    }
+
+    [Fact]
+    public void The_repair_is_not_refuted_at_a_similar_budget()
+    {
+        var ran = Ran.Theory("check", "chen2025:vae-averaged", "--trials", "5000", "--json");
+        Assert.Equal((ExitCode.Done, "not-refuted"), (ran.Code, (string)ran.Result["verdict"]!));
+        Assert.Equal(0, (long)ran.Result["violations"]!);
+        Assert.True((long)ran.Result["aboveHalf"]! > 0);
+    }
+
+    [Fact]
+    public void What_no_world_can_contradict_is_not_falsifiable()
+    {
+        var ran = Ran.Theory("check", "li2023:training-dynamics", "--json");
+        Assert.Equal((ExitCode.NotDecided, "not-falsifiable"), (ran.Code, (string)ran.Result["verdict"]!));
+    }
+
+    [Fact]
+    public void A_limit_of_time_truncates_and_says_how_far_it_came()
+    {
+        var ran = Ran.Theory("check", "chen2025:vae-averaged", "--trials", "2000000000", "--time-limit", "0.5s", "--json");
+        Assert.Equal(ExitCode.Done, ran.Code);
+        Assert.True((bool)ran.Document["truncated"]!);
+        Assert.InRange((long)ran.Result["trials"]!, 1, 1_999_999_999);
+    }
+
+    [Fact]
+    public void An_interruption_keeps_what_is_done()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        string[] args = ["check", "chen2025:vae-averaged", "--trials", "2000000000", "--json"];
+        Assert.Equal(ExitCode.Interrupted, CommandLine.Run(args, new(output, error), stop.Token));
+        Assert.Contains("\"verdict\": \"not-refuted\"", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--trials", "0", "whole number")]
+    [InlineData("--alpha", "2", "between 0 and 1")]
+    [InlineData("--time-limit", "soon", "30s")]
+    public void A_wrong_option_is_refused_with_what_is_allowed(string option, string value, string word) =>
+        Ran.Theory("check", "chen2025:vae-averaged", option, value).IsRefusedSaying(word);
+}
