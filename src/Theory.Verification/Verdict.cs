@@ -1,4 +1,5 @@
 using Theory.Symbolics;
+using Theory.Verification.Mutants;
 
 namespace Theory.Verification;
 
@@ -62,6 +63,23 @@ public sealed record Verdict
 
     /// <summary>Whether the check was stopped before its budget was spent.</summary>
     public bool Truncated { get; init; }
+
+    /// <summary>What the check would have noticed; null where it was not asked.</summary>
+    public PowerReport? Power { get; init; }
+
+    /// <summary>
+    /// The verdict weighed by its power: where an attack of the same kind refutes no wrong version of the bound, its silence says
+    /// nothing, and the bound is not falsifiable by it.
+    /// </summary>
+    public Verdict Weighed(PowerReport power)
+    {
+        ArgumentNullException.ThrowIfNull(power);
+        return this with
+        {
+            Power = power,
+            Decision = power.IsBlind && Decision == Decision.NotRefuted ? Decision.NotFalsifiable : Decision,
+        };
+    }
 
     /// <summary>The decision in the words of the command.</summary>
     public string Word =>

@@ -26,14 +26,16 @@ public sealed class MbackeWgan2023 : IArrangement
             bound.Left is not Quantity { Meaning: Expectation { Of: { Draws: [{ Kernel: NamedKernel posterior } g] } truth } }
             || bound.Mode is not Mode.WithProbability { Draws: [var sample] }
             || !posterior.Inputs.SequenceEqual([sample.Variable.Of])
-            || bound.Terms.FirstOrDefault(t => t.Expr is Quantity { Meaning: Expectation e } && e.Of.Draws == truth.Draws)
-                is not { Expr: Quantity { Meaning: Expectation { Of: var empirical } } }
         )
             return null;
-        var prior = bound
-            .Terms.SelectMany(t => t.Expr.SubExpressions())
-            .Select(e => e is Quantity { Meaning: Divergence { Q.Draws: [{ Kernel: NamedKernel k }] } } ? k : null)
-            .First(k => k is not null)!;
+        var quantities = bound.Right.SubExpressions().OfType<Quantity>().Select(q => q.Meaning).ToList();
+        var empirical = quantities.OfType<Expectation>().FirstOrDefault(e => e.Of.Draws == truth.Draws)?.Of;
+        var prior = quantities
+            .OfType<Divergence>()
+            .Select(d => d.Q.Draws is [{ Kernel: NamedKernel k }] ? k : null)
+            .FirstOrDefault();
+        if (empirical is null)
+            return null;
         var compiler = new FiniteCompiler<double, Doubles>();
         var (setSample, setGenerator) = (compiler.Free(sample.Variable), compiler.Free(g.Variable));
         var (toTruth, toSample) = (compiler.Compile(truth.Body), compiler.Compile(empirical.Body));
@@ -49,7 +51,9 @@ public sealed class MbackeWgan2023 : IArrangement
             var w = compiler.Interpret(world);
             var (beta, insight) = (world.Symbols[Beta].ToDouble(), world.Symbols[Insight].ToDouble());
             var (points, count) = (world.SizeOf(samples.Of), world.CountOf(samples));
-            var weights = world.Kernels[prior].Rows[0];
+            var weights = prior is null
+                ? Enumerable.Repeat(1, world.SizeOf(posterior.To)).ToTerms()
+                : world.Kernels[prior].Rows[0];
             int[] Row(int[] sorted)
             {
                 setSample(w, sorted.Reverse().Aggregate(0, (number, x) => number * points + x));

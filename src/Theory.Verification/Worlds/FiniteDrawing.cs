@@ -146,7 +146,10 @@ internal sealed class FiniteDrawing(FiniteShape shape)
             return Metric(sizes[0], random);
         if (function.From is [var x, var y] && x == y && random.Bernoulli(0.5))
             return FiniteWorld.Discrete(sizes[0]);
-        return Enumerable.Range(0, sizes.Aggregate(1, (n, s) => n * s)).Select(_ => (Rational)random.Integer(5)).ToTerms();
+        return Enumerable
+            .Range(0, sizes.Aggregate(1, (n, s) => n * s))
+            .Select(_ => (Rational)(random.Integer(5) - (function.IsNonnegative ? 0 : 2)))
+            .ToTerms();
     }
 
     // 1[x != y], integer points on a line, or integer lengths made a metric by shortest paths.

@@ -39,10 +39,7 @@ public sealed class FiniteGoldenTests
         Is("W1(P_X,E_S G#pi)", Averaged.Left);
         Is("RHS avg-W1 recon+s2R sqrtA", Averaged.Right);
         Is("E_S W1(P_X,G_S#pi)", ExpectedDistance);
-        Is(
-            "I(X;Z)",
-            ((Expr)new MutualInformation(Law.Of(Training, TrainingPoint, Latent))).Substitute(TrainingIndex, 1)
-        );
+        Is("I(X;Z)", ((Expr)new MutualInformation(Law.Of(Training, TrainingPoint, Latent))).Substitute(TrainingIndex, 1));
     }
 
     [Fact]

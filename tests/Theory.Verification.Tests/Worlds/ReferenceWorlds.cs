@@ -9,7 +9,7 @@ namespace Theory.Verification.Tests.Worlds;
 /// <summary>Small worlds of the encoder-generator setting whose quantities are known.</summary>
 internal static class ReferenceWorlds
 {
-    public static Function Loss { get; } = new("loss", [X, X]);
+    public static Function Loss => Chen2025.Loss;
 
     /// <summary>
     /// X ~ Bern(.3), two samples, a binary symmetric encoder (.2), a fair prior; the generator copies a training point with

@@ -1,0 +1,123 @@
+using Theory.Bounds;
+using Theory.Symbolics;
+using Theory.Symbolics.Analysis;
+
+namespace Theory.Verification.Mutants;
+
+/// <summary>A wrong version of a bound, or one that may be wrong: its right side changed at one place.</summary>
+/// <param name="Operator">How it was changed.</param>
+/// <param name="Change">What was changed, in words.</param>
+/// <param name="Bound">The changed bound.</param>
+/// <param name="IsImplied">Whether it is proven to follow from the bound, so that refuting it would be a fault.</param>
+public sealed record Mutant(string Operator, string Change, Bound Bound, bool IsImplied);
+
+/// <summary>The mutants of a bound, by fixed operators at every place of its terms.</summary>
+public static class Mutations
+{
+    /// <summary>The names of the operators, in the order of their application.</summary>
+    public static Terms<string> Operators { get; } =
+    [
+        "constant times 1/2",
+        "constant times 2",
+        "exponent minus 1/2",
+        "exponent plus 1/2",
+        "term dropped",
+        "sign flipped",
+        "n for sqrt(n)",
+        "sqrt(n) for n",
+        "confidence dropped",
+    ];
+
+    /// <summary>All mutants whose right side differs from that of the bound, each right side once.</summary>
+    public static IReadOnlyList<Mutant> Of(Bound bound)
+    {
+        ArgumentNullException.ThrowIfNull(bound);
+        var context = Context.Given(string.Join(", ", bound.Glossary.Select(g => g.Domain).Where(d => d.Length > 0)));
+        Symbol[] Named(Role role) => [.. bound.Glossary.Where(g => g.Role == role).Select(g => new Symbol(g.Name))];
+        var (sizes, confidence) = (Named(Role.SampleSize), Named(Role.Confidence));
+        return
+        [
+            .. from term in bound.Terms.Select((t, k) => (Term: t, Place: k))
+            from site in Sites.Of(term.Term.Expr, context)
+            from change in Changes(site, sizes, confidence)
+            let expr = site.Put(change.Part)
+            where expr != term.Term.Expr
+            let right = bound.Terms.Select((t, k) => k == term.Place ? t with { Expr = expr } : t).ToTerms()
+            group (term.Term, site, change, right) by right into same
+            let first = same.First()
+            select new Mutant(
+                first.change.Operator,
+                $"{first.Term.Name}: {first.site.Part} becomes {first.change.Part}",
+                bound with
+                {
+                    Id = $"{bound.Id} [{first.change.Operator}: {first.Term.Name}]",
+                    Terms = first.right,
+                },
+                first.site.Trend * Growth(first.site.Part, first.change.Part, context) > 0
+            ),
+        ];
+    }
+
+    private static IEnumerable<(string Operator, Expr Part)> Changes(Site site, Symbol[] sizes, Symbol[] confidence)
+    {
+        var isExponent =
+            site.Parent is Power p && !ReferenceEquals(site.Part, p.Base) && p.Exponent == site.Part && p.Base != site.Part;
+        if (site.Part is Number { Value.IsZero: false } n && !isExponent)
+        {
+            yield return ("constant times 1/2", n.Value / 2);
+            yield return ("constant times 2", n.Value * 2);
+        }
+        if (site.Parent is null)
+        {
+            // The constant 1 that no term shows.
+            yield return ("constant times 1/2", Rational.Half * site.Part);
+            yield return ("constant times 2", 2 * site.Part);
+        }
+        if (site.Part is Number k && isExponent)
+        {
+            yield return ("exponent minus 1/2", k.Value - Rational.Half);
+            yield return ("exponent plus 1/2", k.Value + Rational.Half);
+        }
+        if (site.Parent is null or Sum)
+        {
+            yield return ("term dropped", 0);
+            yield return ("sign flipped", -site.Part);
+        }
+        if (site.Part is Symbol s && sizes.Contains(s))
+        {
+            yield return ("sqrt(n) for n", Expr.Sqrt(s));
+            if (site.Parent is not Power)
+                yield return ("n for sqrt(n)", Power.Of(s, 2));
+        }
+        if (
+            site.Part is Power { Base: Symbol size, Exponent: Number { Value: var half } }
+            && half == Rational.Half
+            && sizes.Contains(size)
+        )
+            yield return ("n for sqrt(n)", size);
+        if (site.Part is Log l && l.FreeSymbols().Any(confidence.Contains))
+            yield return ("confidence dropped", 0);
+    }
+
+    // 1 if the new part is proven at least the old one, -1 if at most, 0 where neither is proven.
+    private static int Growth(Expr before, Expr after, Context context)
+    {
+        bool AtLeast(Expr a, Expr b) => Sites.IsNonnegative(a - b, context);
+        return (before, after) switch
+        {
+            (Number a, Number b) => b.Value.CompareTo(a.Value),
+            (_, Number { Value.IsZero: true }) => Sites.IsNonnegative(-before, context) ? 1
+            : Sites.IsNonnegative(before, context) ? -1
+            : 0,
+            (_, Product { Items: [Number c, ..] items }) when Product.Of(items.Skip(1)) == before => Sites.IsNonnegative(
+                before,
+                context
+            )
+                ? c.Value.CompareTo(1)
+                : 0,
+            (Symbol n, Power { Exponent: Number e }) when AtLeast(n, 1) => e.Value.CompareTo(1),
+            (Power { Exponent: Number e }, Symbol n) when AtLeast(n, 1) => Rational.One.CompareTo(e.Value),
+            _ => 0,
+        };
+    }
+}
