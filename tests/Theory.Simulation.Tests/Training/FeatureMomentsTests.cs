@@ -35,7 +35,7 @@ public class FeatureMomentsTests
     [InlineData(Activation.Swish)]
     public void Moments_agree_with_the_average_over_drawn_noise(Activation activation)
     {
-        const int count = 40_000;
+        const int count = 20_000;
         var (means, directions) = (Gaussian("means", 4, 3), Gaussian("directions", 4, 2));
         var moments = FeatureMoments.Of(activation, means, directions);
         var noise = Gaussian("noise", 2, count);

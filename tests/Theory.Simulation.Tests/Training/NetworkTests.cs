@@ -38,7 +38,8 @@ public class NetworkTests
                 for (var i = 0; i < outputs.Length; i++)
                     Assert.Equal(expected[i], outputs[i], 1e-4 * (1 + Math.Abs(expected[i])));
             },
-            trials: 100
+            trials: 30,
+            trialsInFull: 500
         );
 
     [Fact]
@@ -62,7 +63,8 @@ public class NetworkTests
                 var size = gradient.Zip(direction, (g, u) => Math.Abs(g * u)).Sum();
                 Assert.Equal(slope, gradient.Zip(direction, (g, u) => g * u).Sum(), 1e-4 * (1 + size));
             },
-            trials: 100
+            trials: 30,
+            trialsInFull: 500
         );
 
     [Fact]

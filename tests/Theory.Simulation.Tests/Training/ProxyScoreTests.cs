@@ -1,0 +1,111 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+using Theory.Simulation.Laws;
+using Theory.Simulation.Randomness;
+using Theory.Simulation.ScoreModels;
+using Theory.Simulation.Training;
+using Theory.Testing;
+
+namespace Theory.Simulation.Tests.Training;
+
+public class ProxyScoreTests
+{
+    [Fact]
+    public void The_share_of_noise_around_six_points_is_that_of_the_reference()
+    {
+        var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("proxy_score_fraction.json"))).RootElement;
+        double[] Numbers(string name) => [.. golden.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
+        var centres = Points.FromRows([.. Numbers("mu_x").Zip(Numbers("mu_y"), (x, y) => new[] { x, y })]);
+        var t = golden.GetProperty("t").GetDouble();
+        var law = Smoothed(centres, Math.Sqrt(1 - t), t);
+        var fraction = golden.GetProperty("fraction");
+        var (xs, ys) = (Numbers("x"), Numbers("y"));
+        for (var i = 0; i < xs.Length; i++)
+        for (var j = 0; j < ys.Length; j++)
+            Assert.Equal(fraction[i][j].GetDouble(), law.ProxyNoiseShare([xs[i], ys[j]]), 1e-12);
+    }
+
+    [Fact]
+    public void Three_points_have_the_moments_of_the_reference()
+    {
+        var law = Smoothed(Points.OnLine(-1, 0, 1), 0.8, 0.36);
+        Assert.Equal(0.38311737355, law.PosteriorMean([0.4])[0], 1e-11);
+        Assert.Equal(1.9367010053, law.ProxyCovariance([0.4])[0, 0], 1e-10);
+        Assert.Equal(2.4429634476, Smoothed(Points.OnLine(-1, 1), 0.8, 0.36).ProxyCovariance([0.4])[0, 0], 1e-10);
+    }
+
+    [Fact]
+    public void The_covariance_is_the_inverse_variance_plus_the_curvature_of_the_log_density() =>
+        Forall.Holds(
+            (
+                from seed in Gen.Choose(0, 1_000_000)
+                from variance in Gen.Choose(5, 200)
+                select (seed, variance: variance / 100.0)
+            ).ToArbitrary(),
+            c =>
+            {
+                var stream = RandomStream.Root((ulong)c.seed);
+                var law = Smoothed(Points.Of(2, stream.Gaussians(10)), 0.9, c.variance);
+                var x = stream.Child("x").Gaussians(2);
+                var covariance = law.ProxyCovariance(x);
+                const double h = 1e-5;
+                for (var k = 0; k < 2; k++)
+                {
+                    var (up, down) = ((double[])[.. x], (double[])[.. x]);
+                    (up[k], down[k]) = (x[k] + h, x[k] - h);
+                    var slope = law.Score(up).Zip(law.Score(down), (a, b) => (a - b) / (2 * h)).ToArray();
+                    for (var l = 0; l < 2; l++)
+                        Assert.Equal(
+                            (k == l ? 1 / c.variance : 0) + slope[l],
+                            covariance[k, l],
+                            1e-5 / (c.variance * c.variance)
+                        );
+                }
+            },
+            trials: 100
+        );
+
+    [Fact]
+    public void The_kernel_of_a_line_through_five_points_is_that_of_the_reference()
+    {
+        double[] x = [-1, -0.5, 0, 0.5, 1];
+        var design = Matrix<double>.Build.DenseOfRows(x.Select(t => new[] { 1, t }));
+        var kernel = new LeastSquaresKernel(design, [1, 1, 1, 1, 1], [2, 2, 2, 2, 2]);
+        var features = Vector<double>.Build.Dense([1, 0.25]);
+        Assert.Equal(0.45, kernel.Covariance(features, features), 1e-12);
+        // The average over the design is C F / P.
+        Assert.Equal(2 * 2 / 5.0, design.EnumerateRows().Average(row => kernel.Covariance(row, row)), 1e-12);
+        Assert.Throws<ArgumentException>(() => new LeastSquaresKernel(design, [1], [1]));
+    }
+
+    [Fact]
+    public void The_kernel_is_the_covariance_of_refitted_targets()
+    {
+        double[] x = [-1, -0.3, 0.2, 0.9];
+        double[] weights = [1, 2, 0.5, 3];
+        double[] noise = [0.3, 1, 2, 0.1];
+        var design = Matrix<double>.Build.DenseOfRows(x.Select(t => new[] { 1, t }));
+        var kernel = new LeastSquaresKernel(design, weights, noise);
+        var weighted = Matrix<double>.Build.Diagonal(weights) * design;
+        var hat = (design.TransposeThisAndMultiply(weighted)).Inverse() * weighted.Transpose();
+        var (a, b) = (Vector<double>.Build.Dense([1, 0.4]), Vector<double>.Build.Dense([1, -2]));
+        const int trials = 20_000;
+        var z = RandomStream.Root(1).Gaussians(4 * trials);
+        var products = Enumerable
+            .Range(0, trials)
+            .Select(k =>
+            {
+                var fit = hat * Vector<double>.Build.Dense(4, j => Math.Sqrt(noise[j]) * z[4 * k + j]);
+                return (a * fit) * (b * fit);
+            })
+            .ToArray();
+        var mean = products.Average();
+        var deviation = Math.Sqrt(products.Sum(p => (p - mean) * (p - mean)) / trials / trials);
+        Assert.Equal(mean, kernel.Covariance(a, b), 5 * deviation);
+    }
+
+    private static SmoothedPoints Smoothed(Points points, double scale, double variance) =>
+        Assert.IsType<SmoothedPoints>(new PointLaw(points).Diffused(scale, variance));
+}
