@@ -76,6 +76,9 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
                     },
                 Evaluation v => IsBounded(v.Function, given) ? Bounded with { IsNonnegative = false } : Real,
                 Expectation x => Of(x.Of.Body, given) is { Below: true } b ? b with { IsFinite = b.IsFinite && b.Above } : null,
+                TransportCost { Cost.IsNonnegative: true } => Extended,
+                // At least every one of its values, and positive where they are.
+                Supremum s => Of(s.Body, given) is { } b ? b with { IsFinite = b.IsFinite && b.Above } : null,
                 // Another theory's quantity could be anything, its equality a lie.
                 _ => null,
             },

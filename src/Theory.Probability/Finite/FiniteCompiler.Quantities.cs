@@ -37,6 +37,14 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
                         total = TArithmetic.Add(total, TArithmetic.Multiply(value, mass));
                     return total;
                 };
+            case TransportCost c:
+                var cost = vocabulary.Number(vocabulary.Functions, c.Cost);
+                (p, q) = (Distribution(c.P, scope), Distribution(c.Q, scope));
+                return w => Transport<T, TArithmetic>.Cost(p(w), q(w), w.Functions[cost]);
+            case FDivergence f:
+                return Compile(f, scope);
+            case Supremum s:
+                return Compile(s, scope);
             default:
                 throw new ArgumentException($"{quantity.Head} has no meaning in a finite world.", nameof(quantity));
         }
@@ -59,6 +67,44 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
                     ),
                     Rational.Half
                 );
+    }
+
+    private Func<Interpretation<T>, T> Compile(FDivergence f, Scope scope)
+    {
+        var (p, q) = (Distribution(f.P, scope), Distribution(f.Q, scope));
+        var ratio = vocabulary.Number(vocabulary.Symbols, FDivergence.Argument);
+        found.Add(FDivergence.Argument);
+        var generator = Compile(f.Generator, scope);
+        return w =>
+        {
+            var (masses, reference, total) = (p(w), q(w), Zero);
+            for (var k = 0; k < masses.Length; k++)
+            {
+                if (TArithmetic.IsZero(reference[k]))
+                {
+                    if (!TArithmetic.IsZero(masses[k]))
+                        return TArithmetic.Exactly(double.PositiveInfinity);
+                    continue;
+                }
+                w.Symbols[ratio] = TArithmetic.Divide(masses[k], reference[k]);
+                total = TArithmetic.Add(total, TArithmetic.Multiply(reference[k], generator(w)));
+            }
+            return total;
+        };
+    }
+
+    private Func<Interpretation<T>, T> Compile(Supremum s, Scope scope)
+    {
+        var slot = vocabulary.NewSlot();
+        var size = Size(s.Over.Of);
+        var body = Compile(s.Body, scope with { Points = scope.Points.SetItem(s.Over, slot) });
+        return w =>
+        {
+            var largest = TArithmetic.Exactly(double.NegativeInfinity);
+            for (w.Frame[slot] = 0; w.Frame[slot] < size(w); w.Frame[slot]++)
+                largest = TArithmetic.Max(largest, body(w));
+            return largest;
+        };
     }
 
     private Func<Interpretation<T>, T> Compile(MutualInformation i, Scope scope)

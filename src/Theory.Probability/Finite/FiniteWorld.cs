@@ -86,6 +86,15 @@ public sealed record FiniteWorld
             .SelectMany(x => Enumerable.Range(0, size).Select(y => x == y ? Rational.Zero : Rational.One))
             .ToTerms();
 
+    /// <summary>The value of an expression in this world, as a double; infinite where a divergence is.</summary>
+    /// <exception cref="ArgumentException">The world does not interpret a name in it; the message says which.</exception>
+    public double Value(Expr e)
+    {
+        var compiler = new FiniteCompiler<double, Doubles>();
+        var value = compiler.Compile(e);
+        return value(compiler.Interpret(this));
+    }
+
     /// <summary>The number of points of a space.</summary>
     /// <exception cref="ArgumentException">A name in it has no interpretation.</exception>
     public int SizeOf(Space space) =>

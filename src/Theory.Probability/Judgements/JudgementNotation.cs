@@ -14,7 +14,11 @@ public static class JudgementNotation
         Visual Law(Law law) => LawNotation.Of(law, layout);
         Visual Row(params Terms<Visual> items) => new Visual.Row(items);
         Visual Sign(string infix, string latex) => new Visual.Word($" {infix} ", $" {latex} ");
-        Visual Words(string text) => new Visual.Word($" {text} ", $@"\ \text{{{text}}}\ ");
+        // A word that starts with a hyphen clings to what stands before it.
+        Visual Words(string text) =>
+            text.StartsWith('-')
+                ? new Visual.Word($"{text} ", $@"\text{{{text} }}")
+                : new Visual.Word($" {text} ", $@"\text{{ {text} }}");
         Visual Function(string name) => layout(new Symbol(name));
         return judgement switch
         {

@@ -65,13 +65,20 @@ public static class JudgementStructure
             .Except(j.BoundVariables())
             .Distinct();
 
-    /// <summary>The meanings of the quantities in the judgement, those inside expectations too.</summary>
+    /// <summary>The meanings of the quantities in the judgement, those inside expectations and suprema too.</summary>
     public static IEnumerable<IQuantity> Quantities(this Judgement j)
     {
         static IEnumerable<IQuantity> In(Expr e) =>
             e.SubExpressions()
                 .OfType<Quantity>()
-                .SelectMany(q => q.Meaning is Expectation x ? In(x.Of.Body).Prepend(q.Meaning) : [q.Meaning]);
+                .SelectMany(q =>
+                    q.Meaning switch
+                    {
+                        Expectation x => In(x.Of.Body).Prepend(x),
+                        Supremum s => In(s.Body).Prepend(s),
+                        _ => [q.Meaning],
+                    }
+                );
         return j.Collect(inner => inner.Quantities(), In, _ => [], real => In(real.Body), _ => [], _ => []);
     }
 

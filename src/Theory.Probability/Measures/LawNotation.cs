@@ -33,6 +33,29 @@ internal static class LawNotation
 
     public static Visual Of(Law law, Func<Expr, Visual> layout) => law.Label ?? Plain(law, layout);
 
+    /// <summary>Two laws side by side: where they would read alike, each with the draws that the other does not have.</summary>
+    public static (Visual P, Visual Q) Of(Law p, Law q, Func<Expr, Visual> layout)
+    {
+        var (left, right) = (Of(p, layout), Of(q, layout));
+        return left != right || p == q ? (left, right) : (Among(p, q, layout), Among(q, p, layout));
+    }
+
+    private static Visual Among(Law law, Law other, Func<Expr, Visual> layout)
+    {
+        var shared = other.Draws.Select(d => (d.Kernel, d.Arguments)).ToHashSet();
+        var own = law.Draws.Where(d => !shared.Contains((d.Kernel, d.Arguments))).ToList();
+        var draws = own.Select(d =>
+            (Visual)new Visual.Row([layout(new Symbol(d.Variable.Name)), new Visual.Word(" ~ ", @" \sim "), Of(d, layout)])
+        );
+        return own.Count == 0
+            ? Of(law, layout)
+            : new Visual.Call(
+                new Visual.Word("law", @"\operatorname{law}"),
+                [List(law.Outputs.Select(o => Of(o, layout))), List(draws)],
+                [@" \mid "]
+            );
+    }
+
     private static Visual Plain(Law law, Func<Expr, Visual> layout) =>
         law switch
         {

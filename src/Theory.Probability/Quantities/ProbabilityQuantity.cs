@@ -32,6 +32,9 @@ public abstract record ProbabilityQuantity : IQuantity
             Entropy h => $"H({h.Of.Key})",
             Evaluation v => $"{v.Function.Name}({string.Join(", ", v.Arguments)})",
             Expectation x => $"E({x.Of.Key})",
+            FDivergence f => $"D_{f.Name}({f.Generator} | {f.P.Key} | {f.Q.Key})",
+            TransportCost c => $"W_{c.Cost.Name}({c.P.Key} | {c.Q.Key})",
+            Supremum s => $"sup({s.ClosedKey})",
             _ => Head,
         };
 
@@ -85,6 +88,21 @@ public static class Points
     /// <summary>The variables that occur free in an expression's quantities.</summary>
     public static IEnumerable<Variable> FreeVariables(this Expr e) =>
         e.LargestPoints().SelectMany(p => p.FreeVariables).Distinct();
+
+    // How deeply the binders of quantities nest: a new binder outside them goes one deeper.
+    internal static int BinderDepth(this Expr e) =>
+        e.SubExpressions()
+            .OfType<Quantity>()
+            .Select(q =>
+                q.Meaning switch
+                {
+                    Expectation x => x.Of.Depth,
+                    Supremum s => s.Depth,
+                    _ => 0,
+                }
+            )
+            .DefaultIfEmpty(0)
+            .Max();
 
     internal static IReadOnlyList<Point> LargestPoints(this Expr e)
     {

@@ -75,8 +75,10 @@ public sealed record Divergence : ProbabilityQuantity
         new Divergence(Kind, P.MapPoints(map), Q.MapPoints(map));
 
     /// <inheritdoc/>
-    public override Visual Layout(Func<Expr, Visual> layout) =>
-        new Visual.Call(
+    public override Visual Layout(Func<Expr, Visual> layout)
+    {
+        var (p, q) = LawNotation.Of(P, Q, layout);
+        return new Visual.Call(
             Kind switch
             {
                 DivergenceKind.KullbackLeibler => new Visual.Word("KL", @"\mathrm{KL}"),
@@ -84,9 +86,10 @@ public sealed record Divergence : ProbabilityQuantity
                 DivergenceKind.Wasserstein1 => new Visual.Word("W1", "W_1"),
                 _ => new Visual.Word("W2", "W_2"),
             },
-            [LawNotation.Of(P, layout), LawNotation.Of(Q, layout)],
+            [p, q],
             Kind == DivergenceKind.KullbackLeibler ? [@" \,\|\, "] : []
         );
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Infix.Print(new Quantity(this));

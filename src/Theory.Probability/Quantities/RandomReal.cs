@@ -17,7 +17,7 @@ public sealed class RandomReal : IEquatable<RandomReal>
         var drawn = draws.Select(d => d.Variable).ToHashSet();
         var points = body.LargestPoints().Where(p => p.FreeVariables.Any(drawn.Contains)).ToList();
         canonicalDraws = CanonicalLaw.Of(draws, points.ToTerms());
-        Depth = 1 + Nested(body);
+        Depth = 1 + body.BinderDepth();
         Point Lift(Point p) => p is Bound { Depth: 0 } b ? b with { Depth = Depth } : p.MapParts(Lift);
         canonicalBody = body.MapPoints(p => points.IndexOf(p) is >= 0 and var k ? Lift(canonicalDraws.Outputs[k]) : p);
     }
@@ -28,7 +28,7 @@ public sealed class RandomReal : IEquatable<RandomReal>
     /// <summary>The value, an expression in the drawn variables.</summary>
     public Expr Body { get; }
 
-    private int Depth { get; }
+    internal int Depth { get; }
 
     /// <summary>The value of an expression under draws.</summary>
     /// <exception cref="ArgumentException">A variable is drawn twice, or used before it is drawn.</exception>
@@ -94,9 +94,6 @@ public sealed class RandomReal : IEquatable<RandomReal>
         var law = Law.Of(Draws, points).MapPoints(map);
         return new RandomReal(law.Draws, Body.MapPoints(p => law.Outputs[points.IndexOf(p)]));
     }
-
-    private static int Nested(Expr body) =>
-        body.SubExpressions().OfType<Quantity>().Select(q => q.Meaning is Expectation e ? e.Of.Depth : 0).DefaultIfEmpty(0).Max();
 
     /// <summary>A text that is the same for equal values.</summary>
     public string Key => $"{canonicalDraws.Key} : {canonicalBody.Key()}";
