@@ -20,6 +20,9 @@ public readonly struct Terms<T> : IReadOnlyList<T>, IEquatable<Terms<T>>
     /// <inheritdoc/>
     public T this[int index] => Items[index];
 
+    /// <summary>A run of the items; makes <c>[first, .. var rest]</c> a pattern.</summary>
+    public Terms<T> Slice(int start, int length) => new([.. Items.AsSpan(start, length)]);
+
     /// <summary>The items as a span.</summary>
     public ReadOnlySpan<T> AsSpan() => Items.AsSpan();
 

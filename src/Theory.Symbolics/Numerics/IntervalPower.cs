@@ -8,6 +8,8 @@ public static class IntervalPower
     /// <summary>The numbers to a rational power; negative numbers have integer powers only.</summary>
     public static Interval Pow(this Interval a, Rational exponent)
     {
+        if (a.IsEmpty)
+            return a;
         if (exponent.Sign < 0)
             return a.Pow(-exponent).Reciprocal();
         var (p, q) = (exponent.Numerator, exponent.Denominator);

@@ -1,0 +1,313 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Theory.Symbolics.Simplification;
+
+/// <summary>
+/// Sums, products and powers of quotients in lowest terms. Primes and sums that stand to a power keep the part of the exponent
+/// between 0 and 1, and the integer part is multiplied out, so that equal functions of independent bases get equal quotients.
+/// </summary>
+/// <param name="simplify">Simplifies exponents.</param>
+/// <param name="together">Whether sums stand below a line; else negative powers of sums are bases like others.</param>
+internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
+{
+    private const int LongestNumber = 4096; // bits of a power that is written out
+
+    private readonly Dictionary<Expr, Ratio> composites = [];
+
+    /// <summary>An expression that stands as a base, of which integer powers are multiplied out.</summary>
+    public Expr Composite(Ratio value)
+    {
+        var e = ToExpr(value);
+        composites.TryAdd(e, value);
+        return e;
+    }
+
+    /// <summary>The quotient as an expression.</summary>
+    public Expr ToExpr(Ratio value) => Presentation.Of(value, together ? Recombined : null);
+
+    public Ratio Add(Ratio a, Ratio b) =>
+        a.Below.Equals(b.Below)
+            ? Lowest(a.Above.Plus(b.Above), a.Below)
+            : Divide(Add(Multiply(a.Above, b.Below), Multiply(b.Above, a.Below)), Multiply(a.Below, b.Below));
+
+    public Ratio Multiply(Ratio a, Ratio b)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return a.Below.IsOne && b.Below.IsOne
+            ? Multiply(a.Above, b.Above)
+            : Divide(Multiply(a.Above, b.Above), Multiply(a.Below, b.Below));
+    }
+
+    private Ratio Divide(Ratio a, Ratio b) => a.Below.IsOne && b.Below.IsOne ? Lowest(a.Above, b.Above) : Multiply(a, Inverse(b));
+
+    /// <summary>The power; the value is not 0 where the exponent is negative.</summary>
+    public Ratio Power(Ratio value, BigInteger exponent)
+    {
+        if (exponent.IsZero)
+            return Ratio.Of(1);
+        if (value.Single is { } term)
+            return SinglePower(term.Coefficient, term.Product, exponent);
+        if (exponent.Sign < 0)
+            return Power(Inverse(value), -exponent);
+        return IsShort(value.Above.Terms.Count, exponent) && IsShort(value.Below.Terms.Count, exponent)
+            ? Over(Repeated(value.Above, (int)exponent), Repeated(value.Below, (int)exponent))
+            : Unexpanded(value, exponent);
+    }
+
+    /// <summary>A multiple of a product of powers, integer powers of primes and sums multiplied out.</summary>
+    public Ratio Reduced(Rational coefficient, PowerProduct product)
+    {
+        foreach (var (b, x) in product.Powers)
+            if (Excess(b, x) is { IsZero: false } k)
+            {
+                var rest = product.Without(b).Times(PowerProduct.Of(b, Minus(x, k)), AddExponents);
+                var power = b is Number n ? Ratio.Of(n.Value.Pow((int)k)) : Power(composites[b], k);
+                return Multiply(Reduced(coefficient, rest), power);
+            }
+        return Ratio.Of(Laurent.Of(coefficient, product));
+    }
+
+    /// <summary>
+    /// The parts of a value that is not 0: a rational (whose sign is the value's, or 1 where there is a sum to carry it), powers,
+    /// and the sums above and below without common factors of their terms.
+    /// </summary>
+    public (Rational Content, PowerProduct Powers, Ratio? Above, Ratio? Below) Split(Ratio value)
+    {
+        if (Recombined(value) is var (remainder, b, x))
+        {
+            var split = Split(remainder);
+            return split with { Powers = split.Powers.Times(PowerProduct.Of(b, x), AddExponents) };
+        }
+        var (content, powers, above) = Split(value.Above);
+        var below = value.Below.IsOne ? null : Ratio.Of(value.Below);
+        if (content.Sign < 0 && (above ?? below) is not null)
+        {
+            content = -content;
+            if (above is null)
+                below = Ratio.Of(value.Below.Scaled(-1));
+            else
+                above = Ratio.Of(above.Above.Scaled(-1));
+        }
+        return (content, powers, above, below);
+    }
+
+    /// <summary>The product of two exponents.</summary>
+    public Expr MultiplyExponents(Expr x, Expr y) =>
+        (x, y) is (Number p, Number q) ? new Number(p.Value * q.Value) : simplify(Product.Of(x, y));
+
+    private Expr AddExponents(Expr x, Expr y) => simplify(Sum.Of(x, y));
+
+    private Expr Minus(Expr x, BigInteger k) =>
+        x is Number n ? new Number(n.Value - k) : simplify(Sum.Of(x, new Number(-(Rational)k)));
+
+    // Powers of sums may multiply to a sum, or cancel to one below a line.
+    private Ratio Multiply(Laurent a, Laurent b)
+    {
+        if (a.IsOne || b.IsOne)
+            return Ratio.Of(a.IsOne ? b : a);
+        if ((long)a.Terms.Count * b.Terms.Count > Rewriting.MostTerms && a.Terms.Count > 1 && b.Terms.Count > 1)
+            return Unexpanded(a, b);
+        var plain = new List<(PowerProduct, Rational)>(a.Terms.Count * b.Terms.Count);
+        var sum = Ratio.Of(0);
+        foreach (var (p, x) in a.Terms)
+        foreach (var (q, y) in b.Terms)
+        {
+            var product = p.Times(q, AddExponents);
+            if (product.Powers.Any(power => !Excess(power.Base, power.Exponent).IsZero))
+                sum = Add(sum, Reduced(x * y, product));
+            else
+                plain.Add((product, x * y));
+        }
+        var collected = Ratio.Of(Laurent.Collect(plain));
+        return sum.Above.IsZero ? collected : Add(collected, sum);
+    }
+
+    // A product of sums that is not multiplied out: it is one base.
+    private Ratio Unexpanded(Laurent a, Laurent b)
+    {
+        var (c, p, left) = Split(a);
+        var (d, q, right) = Split(b);
+        var sums = new[] { ToExpr(left!), ToExpr(right!) }.Order(Ordering.Instance);
+        return Ratio.Of(Laurent.Of(c * d, p.Times(q, AddExponents).Times(PowerProduct.Of(Product.Of(sums), 1), AddExponents)));
+    }
+
+    private Ratio Repeated(Laurent a, int exponent) => Enumerable.Repeat(Ratio.Of(a), exponent).Aggregate(Ratio.Of(1), Multiply);
+
+    private Ratio SinglePower(Rational coefficient, PowerProduct product, BigInteger exponent)
+    {
+        var power = product.Pow(new Number(exponent), MultiplyExponents);
+        var bits = coefficient.Numerator.GetBitLength() + coefficient.Denominator.GetBitLength();
+        if (coefficient.Abs.IsOne)
+            return Reduced(exponent.IsEven ? 1 : coefficient, power);
+        if (bits * BigInteger.Abs(exponent) <= LongestNumber)
+            return Reduced(coefficient.Pow((int)exponent), power);
+        var primes = PrimePowers(coefficient.Abs)
+            .Select(p => PowerProduct.Of(p.Base, new Number(p.Exponent * (Rational)exponent)))
+            .Aggregate(power, (all, p) => all.Times(p, AddExponents));
+        return Reduced(exponent.IsEven ? 1 : coefficient.Sign, primes);
+    }
+
+    /// <summary>A positive rational as powers of primes.</summary>
+    public static IEnumerable<(Number Base, Rational Exponent)> PrimePowers(Rational value) =>
+        Primes
+            .Factors(value.Numerator)
+            .Select(p => (new Number(p.Base), (Rational)p.Exponent))
+            .Concat(Primes.Factors(value.Denominator).Select(p => (new Number(p.Base), (Rational)(-p.Exponent))));
+
+    private Ratio Inverse(Ratio value)
+    {
+        if (together && value.Above.Terms.Count > 1)
+            return Lowest(value.Below, value.Above);
+        var inverse = value.Above.Terms is [var (product, coefficient)]
+            ? SinglePower(coefficient, product, -1)
+            : Unexpanded(Ratio.Of(value.Above), -1);
+        return Multiply(inverse, Ratio.Of(value.Below));
+    }
+
+    // A power of a sum that is not multiplied out: the sum is a base like another.
+    private Ratio Unexpanded(Ratio value, BigInteger exponent)
+    {
+        var (content, powers, above) = Split(value.Above);
+        var (rest, shift, below) = Split(value.Below);
+        var factor = SinglePower(content / rest, powers.Times(shift.Pow(-1, MultiplyExponents), AddExponents), exponent);
+        var sums = new[] { (above, exponent), (below, -exponent) }
+            .Where(part => part.Item1 is not null)
+            .Select(part => Ratio.Of(Composite(part.Item1!), new Number(part.Item2)));
+        return sums.Aggregate(factor, Multiply);
+    }
+
+    private (Rational Content, PowerProduct Powers, Ratio? Sum) Split(Laurent sum)
+    {
+        if (sum.Terms is [var (product, coefficient)])
+            return (coefficient, product, null);
+        var generators = Generators.Of(sum);
+        if (generators.Read(sum) is not var (content, shift, polynomial))
+            return (1, PowerProduct.One, Ratio.Of(sum));
+        return (content, Raised(generators.Powers(shift)), Ratio.Of(generators.Write(polynomial, Raised)));
+    }
+
+    private PowerProduct Raised(IEnumerable<(Expr Base, Expr Exponent)> powers) =>
+        powers.Aggregate(
+            PowerProduct.One,
+            (product, p) =>
+                product.Times(PowerProduct.Of(p.Base, p.Exponent is Number ? p.Exponent : simplify(p.Exponent)), AddExponents)
+        );
+
+    private Ratio Lowest(Laurent above, Laurent below)
+    {
+        if (above.IsZero || below.IsOne)
+            return Ratio.Of(above);
+        if (below.Terms is [var (product, coefficient)])
+            return Multiply(Ratio.Of(above), SinglePower(coefficient, product, -1));
+        var generators = Generators.Of(above, below);
+        if (generators.Read(above) is not var (c, s, p) || generators.Read(below) is not var (d, t, q))
+            return new(above, below);
+        (p, q) = WithoutCommonFactor(p, q);
+        var numerator = generators.Write(p, Raised);
+        var denominator = generators.Write(q, Raised);
+        if (denominator.Terms[0].Coefficient.Sign < 0)
+            (numerator, denominator) = (numerator.Scaled(-1), denominator.Scaled(-1));
+        var factor = Reduced(c / d, Raised(generators.Powers([.. s.Zip(t, (x, y) => x - y)])));
+        return factor.Single is not null
+            ? Over(Multiply(numerator, factor.Above), Ratio.Of(denominator))
+            : Multiply(new(numerator, denominator), factor);
+    }
+
+    // A quotient that is in lowest terms already.
+    private Ratio Over(Ratio above, Ratio below) =>
+        above.Below.IsOne && below.Below.IsOne ? new(above.Above, below.Above) : Divide(above, below);
+
+    private static (IntegerPolynomial, IntegerPolynomial) WithoutCommonFactor(IntegerPolynomial p, IntegerPolynomial q)
+    {
+        try
+        {
+            var effort = new Effort(Rewriting.MostSteps);
+            var common = PolynomialGcd.Of(p, q, effort);
+            return common.IsUnit ? (p, q) : (p.DividedBy(common, effort)!, q.DividedBy(common, effort)!);
+        }
+        catch (Effort.Exhausted)
+        {
+            return (p, q);
+        }
+    }
+
+    // The integer part of an exponent where it is to be multiplied out, else 0.
+    private BigInteger Excess(Expr @base, Expr exponent)
+    {
+        if (@base is Symbol or Quantity or Constant)
+            return 0;
+        var k = ConstantPart(exponent).Floor;
+        return k.IsZero ? k
+            : @base is Number n ? (BigInteger.Abs(k) * n.Value.Numerator.GetBitLength() <= LongestNumber ? k : 0)
+            : !composites.TryGetValue(@base, out var value) || k.Sign < 0 && !together ? 0
+            : IsShort(Math.Max(value.Above.Terms.Count, value.Below.Terms.Count), k) ? k
+            : 0;
+    }
+
+    private static Rational ConstantPart(Expr exponent) =>
+        exponent switch
+        {
+            Number n => n.Value,
+            Sum s => s.Items.OfType<Number>().Select(n => n.Value).FirstOrDefault(),
+            _ => 0,
+        };
+
+    // Whether a power of a sum has at most the stated number of terms: (n + k - 1 choose k).
+    private static bool IsShort(int terms, BigInteger exponent)
+    {
+        var k = BigInteger.Abs(exponent);
+        if (terms == 1)
+            return true;
+        if (k > Rewriting.MostTerms)
+            return false;
+        var count = BigInteger.One;
+        for (var i = 1; i <= k && count <= Rewriting.MostTerms; i++)
+            count = count * (terms + i - 1) / i;
+        return count <= Rewriting.MostTerms;
+    }
+
+    // A fractional power of a sum, taken together with the sum itself where that divides what stands above or below.
+    private (Ratio Remainder, Expr Base, Expr Exponent)? Recombined(Ratio value)
+    {
+        foreach (var (b, x) in value.Above.Terms[0].Product.Powers)
+        {
+            if (!composites.TryGetValue(b, out var sum) || sum.Above.Terms.Count < 2 || !sum.Below.IsOne)
+                continue;
+            if (value.Above.Terms.Any(term => term.Product.ExponentOf(b) != x))
+                continue;
+            var above = Laurent.Collect(value.Above.Terms.Select(term => (term.Product.Without(b), term.Coefficient)));
+            var (rest, k) = (new Ratio(above, value.Below), 0);
+            while (Quotient(rest.Above, sum.Above) is { } quotient)
+                (rest, k) = (rest with { Above = quotient }, k + 1);
+            while (k <= 0 && Quotient(rest.Below, sum.Above) is { } quotient)
+                (rest, k) = (Lowest(rest.Above, quotient), k - 1);
+            if (k != 0)
+                return (rest, b, Minus(x, -k));
+        }
+        return null;
+    }
+
+    private Laurent? Quotient(Laurent sum, Laurent divisor)
+    {
+        if (sum.Terms.Count < 2)
+            return null;
+        var generators = Generators.Of(sum, divisor);
+        if (generators.Read(sum) is not var (c, s, p) || generators.Read(divisor) is not var (d, t, q))
+            return null;
+        try
+        {
+            var powers = Raised(generators.Powers([.. s.Zip(t, (x, y) => x - y)]));
+            return
+                p.DividedBy(q, new Effort(Rewriting.MostSteps)) is { } quotient
+                && Multiply(generators.Write(quotient, Raised), Laurent.Of(c / d, powers)) is { Below.IsOne: true } product
+                && powers.Powers.All(power => Excess(power.Base, power.Exponent).IsZero)
+                ? product.Above
+                : null;
+        }
+        catch (Effort.Exhausted)
+        {
+            return null;
+        }
+    }
+}
