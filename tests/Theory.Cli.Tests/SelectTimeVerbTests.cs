@@ -29,7 +29,7 @@ public class SelectTimeVerbTests
         var reference = JsonNode.Parse(File.ReadAllText(Golden.PathOf("swiss_roll_terms.json")))!;
         var expected = reference["rows"]!.AsArray().Select(row => row!.AsObject()).First(row => (double)row["T"]! > 0.3);
         var t = ((double)expected["T"]!).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-        var row = SelectTime(Golden.Data("swiss_roll.csv"), "--grid", t, "--json").Result["rows"]![0]!;
+        var row = SelectTime(Golden.Data("swiss_roll.csv"), "--grid", t, "--eps", "0.2", "--json").Result["rows"]![0]!;
         Assert.Equal((double)expected["T1"]!, (double)row["t1"]!["value"]!, 1e-6);
         Assert.Equal("exact", (string)row["t1"]!["kind"]!);
     }

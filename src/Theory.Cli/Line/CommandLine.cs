@@ -38,17 +38,17 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>The report of a command line that is known to be right.</summary>
+    public static Report Report(IReadOnlyList<string> args, Input input)
+    {
+        var parsed = Root(new OutputOptions(), Version()).Parse(args, Plainly);
+        return ((Verb)parsed.CommandResult.Command).Answer(input with { Parsed = parsed });
+    }
+
     private static ExitCode Answer(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken stop)
     {
-        var output = new OutputOptions();
-        var version = new Option<bool>("--version") { Description = "Print the version" };
-        var root = new Command("theory", "Generalization bounds of generative models: check, test, print, prove.") { version };
-        root.Add(new HelpOption { Recursive = true, Description = "Show this help, with an example" });
-        foreach (var option in output.All)
-            root.Add(option);
-        foreach (var verb in AllVerbs.Make())
-            root.Add(verb);
-
+        var (output, version) = (new OutputOptions(), Version());
+        var root = Root(output, version);
         var parsed = root.Parse(args.Count == 0 ? ["--help"] : args, Plainly);
         if (parsed.Action is HelpAction)
             return Help(parsed, surroundings);
@@ -62,10 +62,23 @@ internal static class CommandLine
             surroundings.Error.WriteLine("error: " + fault);
             return ExitCode.BadInput;
         }
-        var chosen = (Verb)parsed.CommandResult.Command;
-        var report = chosen.Answer(new(parsed, surroundings, stop));
-        var code = output.Write(report, chosen.Name, parsed, surroundings);
+        var verb = (Verb)parsed.CommandResult.Command;
+        var report = verb.Answer(new(parsed, surroundings, stop));
+        var code = output.Write(report, verb.Name, parsed, surroundings);
         return stop.IsCancellationRequested ? ExitCode.Interrupted : code;
+    }
+
+    private static Option<bool> Version() => new("--version") { Description = "Print the version" };
+
+    private static Command Root(OutputOptions output, Option<bool> version)
+    {
+        var root = new Command("theory", "Generalization bounds of generative models: check, test, print, prove.") { version };
+        root.Add(new HelpOption { Recursive = true, Description = "Show this help, with an example" });
+        foreach (var option in output.All)
+            root.Add(option);
+        foreach (var verb in AllVerbs.Make())
+            root.Add(verb);
+        return root;
     }
 
     private static ExitCode Help(ParseResult parsed, Surroundings surroundings)

@@ -94,7 +94,8 @@ internal static class Faults
 
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('\r');
 
-    private static string Quoted(string arg) =>
+    /// <summary>A word as a shell reads it back.</summary>
+    public static string Quoted(string arg) =>
         arg.Length > 0 && arg.All(c => char.IsLetterOrDigit(c) || "-_.:/@=".Contains(c, StringComparison.Ordinal))
             ? arg
             : "'" + arg.Replace("'", @"'\''", StringComparison.Ordinal) + "'";

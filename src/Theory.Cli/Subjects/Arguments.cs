@@ -9,7 +9,7 @@ internal static class Arguments
 {
     /// <summary>BOUND.</summary>
     public static Argument<string> Bound() =>
-        new("BOUND") { Description = "An id of the catalog ('theory list'), or an expression in quotes" };
+        new("BOUND") { Description = "An id of the catalog ('theory list'), an expression in quotes, or @FILE.json" };
 
     /// <summary>An option that must be given.</summary>
     public static Option<string> Required(string name, string placeholder, string description) =>

@@ -5,7 +5,7 @@ using Theory.Symbolics.Numerics;
 
 namespace Theory.Cli.Subjects;
 
-/// <summary>What BOUND stands for on the command line: an entry of the catalog, or an expression.</summary>
+/// <summary>What BOUND stands for on the command line: an entry of the catalog, an expression, or a person's own file.</summary>
 /// <param name="Name">The id, or the expression as given.</param>
 /// <param name="Expr">The expression that is analysed: a bound's right side.</param>
 /// <param name="Terms">Its named summands.</param>
@@ -14,18 +14,20 @@ namespace Theory.Cli.Subjects;
 internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Context Domains, Bound? Bound)
 {
     /// <summary>Reads BOUND.</summary>
-    /// <exception cref="ArgumentException">The id is unknown, the expression malformed.</exception>
+    /// <exception cref="ArgumentException">The id is unknown, the expression malformed, or the file no bound.</exception>
     public static Subject Read(string text) =>
-        text.Contains(':', StringComparison.Ordinal) ? Of(Catalog.Get(text)) : Of(text, Infix.Parse(text));
+        text.StartsWith('@') ? Of(BoundFile.Read(text[1..]))
+        : text.Contains(':', StringComparison.Ordinal) ? Of(Catalog.Get(text))
+        : Of(text, Infix.Parse(text));
 
     /// <summary>Reads BOUND where only a whole statement will do.</summary>
     /// <exception cref="ArgumentException">It is a bare expression, or none at all.</exception>
     public static Bound ReadBound(string text) =>
-        text.Contains(':', StringComparison.Ordinal)
+        text.StartsWith('@') || text.Contains(':', StringComparison.Ordinal)
             ? Read(text).Bound!
             : throw new ArgumentException(
                 $"'{text}' is no statement: an expression alone says nothing about a left side.\n"
-                    + "Give an id of the catalog such as li2023:training-dynamics ('theory list' shows all)."
+                    + "Give an id of the catalog such as li2023:training-dynamics ('theory list' shows all), or @FILE.json."
             );
 
     /// <summary>The subject with the definitions of a context put in, such as m = n^kappa.</summary>

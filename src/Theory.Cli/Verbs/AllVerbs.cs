@@ -8,6 +8,7 @@ internal static class AllVerbs
     /// <summary>The verbs.</summary>
     public static IEnumerable<Verb> Make() =>
         [
+            DemoVerb.Make(),
             ListVerb.Make(),
             ShowVerb.Make(),
             LatexVerb.Make(),

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json.Nodes;
 using Theory.Bounds;
 using Theory.Cli.Line;
@@ -14,12 +15,19 @@ internal static class ShowVerb
     public static Verb Make()
     {
         var bound = Arguments.Bound();
+        bound.Arity = ArgumentArity.ZeroOrOne;
+        var schema = new Option<bool>("--schema") { Description = "The JSON schema of a bound of one's own, @FILE.json" };
         return new(
             "show",
             "A statement and its reading, terms, assumptions, symbols, status and source",
             "theory show chen2025:vae-averaged",
-            [bound],
-            input => Report(Subject.ReadBound(input.Of(bound)))
+            [bound, schema],
+            input =>
+                input.Of(schema) ? new(JsonNode.Parse(BoundFile.Schema)!, new Block.Verbatim(BoundFile.Schema))
+                : input.Parsed.GetValue(bound) is { } name ? Report(Subject.ReadBound(name))
+                : throw new ArgumentException(
+                    "'theory show' needs BOUND: an id of the catalog, or @FILE.json.\nFor example: theory show chen2025:vae-averaged"
+                )
         );
     }
 

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Theory.Cli.Line;
+using Theory.Testing;
+
+namespace Theory.Cli.Tests;
+
+public sealed class BoundFileTests : IDisposable
+{
+    private readonly string file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(file);
+
+    private static JsonObject Own => JsonNode.Parse(File.ReadAllText(Golden.Data("own-bound.json")))!.AsObject();
+
+    // The example with one member changed.
+    private Ran With(string member, JsonNode? value, params string[] verb)
+    {
+        var own = Own;
+        own[member] = value;
+        File.WriteAllText(file, own.ToJsonString());
+        return Ran.Theory([verb.Length == 0 ? "show" : verb[0], "@" + file, .. verb.Skip(1)]);
+    }
+
+    [Fact]
+    public void A_bound_of_ones_own_goes_through_the_verbs()
+    {
+        var own = "@" + Golden.Data("own-bound.json");
+        Assert.Equal("me:kernel-smoothing", (string)Ran.Theory("show", own, "--json").Result["id"]!);
+        Assert.Equal("increasing", (string)Ran.Theory("depends", own, "--on", "L", "--json").Result["whole"]!["direction"]!);
+        Assert.Contains(@"\lesssim", Ran.Theory("latex", own).Out, StringComparison.Ordinal);
+        var row = Ran.Theory("eval", own, "--set", "N=100,h=1/2,d=2,s=1,L=2", "--json").Result["rows"]![0]!;
+        Assert.Equal(4 * 0.25 + 4.0 / 100, (double)row["value"]!, 12);
+        Assert.Equal(ExitCode.NotDecided, Ran.Theory("check", own, "--json").Code);
+        Assert.Equal("none", (string)Ran.Theory("prove", own, "--json").Result["status"]!);
+    }
+
+    [Fact]
+    public void Its_best_bandwidth_is_the_textbook_rate()
+    {
+        var regime = Ran.Theory(
+            "rate",
+            "@" + Golden.Data("own-bound.json"),
+            "--min",
+            "h",
+            "--given",
+            "d = 2, s = 1, L = 1",
+            "--json"
+        ).Result["regimes"]!
+            .AsArray()
+            .Single()!;
+        Assert.Equal("N^(-1/4)", (string)regime["argmin"]!["h"]!);
+        Assert.Equal("1/sqrt(N)", (string)regime["rate"]!);
+    }
+
+    [Fact]
+    public void The_schema_names_every_member_of_the_example()
+    {
+        var ran = Ran.Theory("show", "--schema", "--json");
+        var known = ran.Result["properties"]!.AsObject().Select(member => member.Key).ToHashSet();
+        Assert.Subset(known, Own.Select(member => member.Key).ToHashSet());
+        Assert.All(known.Except(["source", "rate", "delta"]), name => Assert.True(Own.ContainsKey(name)));
+    }
+
+    [Fact]
+    public void Wrong_members_are_refused_by_name()
+    {
+        With("schema", 2).IsRefusedSaying("schema");
+        With("left", null).IsRefusedSaying("left is missing");
+        With("left", "gap +").IsRefusedSaying("left: The expression ends too early", "^");
+        With("terms", new JsonArray()).IsRefusedSaying("terms is empty");
+        With("terms", new JsonArray(new JsonObject { ["name"] = "a", ["expr"] = "1/)" })).IsRefusedSaying("terms[0].expr");
+        With("terms", new JsonArray(1)).IsRefusedSaying("terms[0] is no object");
+        With("relation", "<").IsRefusedSaying("relation is '<'", "<=");
+        With("mode", "with probability").IsRefusedSaying("delta is missing");
+        With("id", "mine").IsRefusedSaying("no colon");
+        With("colour", "red").IsRefusedSaying("colour is unknown");
+        With("assumptions", "none").IsRefusedSaying("assumptions is not a list");
+        With("symbols", new JsonArray(new JsonObject { ["name"] = "N", ["role"] = "Size" }))
+            .IsRefusedSaying("symbols[0].role", "SampleSize");
+        With("symbols", new JsonArray(new JsonObject { ["name"] = "N", ["domain"] = "N >" }))
+            .IsRefusedSaying("symbols[0].domain");
+    }
+
+    [Fact]
+    public void What_is_no_json_is_refused_with_its_line()
+    {
+        File.WriteAllText(file, "{\n \"id\": }");
+        Ran.Theory("show", "@" + file).IsRefusedSaying("line 2", "not JSON", "--schema");
+        File.WriteAllText(file, "[1]");
+        Ran.Theory("show", "@" + file).IsRefusedSaying("JSON object");
+        Ran.Theory("show", "@nowhere.json").IsRefusedSaying("no file");
+    }
+}
