@@ -1,13 +1,13 @@
 namespace Theory.Simulation.Diffusions;
 
 /// <summary>
-/// Expectations over N(0, I_d), d = 1 or 2, by the trapezoidal rule on a grid cut where the density is below 10^-15 of its peak. For
+/// Expectations over N(0, I_d), d = 1 or 2, by the trapezoidal rule on a grid cut where the density is below 10^-12 of its peak. For
 /// integrands that are analytic near the line the rule converges geometrically in the step, as Gauss-Hermite rules do, and its
 /// nodes at twice the step are among them: the change between the two says how well it has converged.
 /// </summary>
 internal sealed class GaussianQuadrature
 {
-    private const double Radius = 8.3; // exp(-Radius^2/2) is about 10^-15
+    private const double Radius = 7.4; // exp(-Radius^2/2) is about 10^-12
 
     private GaussianQuadrature(Points nodes, double[] weights, double[] coarse) =>
         (Nodes, Weights, CoarseWeights) = (nodes, weights, coarse);

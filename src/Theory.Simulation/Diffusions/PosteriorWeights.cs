@@ -8,12 +8,22 @@ namespace Theory.Simulation.Diffusions;
 /// </summary>
 internal static class PosteriorWeights
 {
+    // exp(Least) is 10^-304: below it exponentials are subnormal or 0, weigh nothing, and take a hundred times as long.
+    private const double Least = -700;
+
+    /// <summary>Exponentials of numbers at most 0, or not so far above that they overflow.</summary>
+    internal static void Exp(ReadOnlySpan<double> logWeights, Span<double> weights)
+    {
+        TensorPrimitives.Max(logWeights, Least, weights);
+        TensorPrimitives.Exp(weights, weights);
+    }
+
     /// <summary>Turns log-weights into weights that sum to 1; returns the logarithm of the sum of their exponentials.</summary>
     internal static double Normalise(Span<double> logWeights)
     {
         var greatest = TensorPrimitives.Max<double>(logWeights);
         TensorPrimitives.Subtract(logWeights, greatest, logWeights);
-        TensorPrimitives.Exp(logWeights, logWeights);
+        Exp(logWeights, logWeights);
         var total = TensorPrimitives.Sum<double>(logWeights);
         TensorPrimitives.Divide(logWeights, total, logWeights);
         return greatest + Math.Log(total);
@@ -24,7 +34,7 @@ internal static class PosteriorWeights
     {
         var greatest = TensorPrimitives.Max(logWeights);
         TensorPrimitives.Subtract(logWeights, greatest, scratch);
-        TensorPrimitives.Exp(scratch, scratch);
+        Exp(scratch, scratch);
         return greatest + Math.Log(TensorPrimitives.Sum<double>(scratch));
     }
 
@@ -35,7 +45,7 @@ internal static class PosteriorWeights
     internal static double Information(Span<double> logWeights, Span<double> scratch)
     {
         TensorPrimitives.Subtract(logWeights, TensorPrimitives.Max<double>(logWeights), logWeights);
-        TensorPrimitives.Exp(logWeights, scratch);
+        Exp(logWeights, scratch);
         var total = TensorPrimitives.Sum<double>(scratch);
         var entropy = Math.Log(total) - TensorPrimitives.Dot<double>(scratch, logWeights) / total;
         return Math.Clamp(Math.Log(logWeights.Length) - entropy, 0, Math.Log(logWeights.Length));

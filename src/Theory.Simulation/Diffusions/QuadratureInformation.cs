@@ -28,7 +28,8 @@ internal static class QuadratureInformation
         }
     }
 
-    // KL(N(a x_i, s^2 I) || mixture) = E[log m + q_i - log sum_j exp(q_j)] with q_j = x_j.(rho x_i + sqrt(rho) noise) - rho |x_j|^2/2.
+    // KL(N(a x_i, s^2 I) || mixture) = log m - E log sum_j exp(l_j) with l_j = (x_j - x_i).(rho x_i + sqrt(rho) noise)
+    // - rho (|x_j|^2 - |x_i|^2)/2. No l_j exceeds |noise|^2/2, so the exponentials cannot overflow.
     private static (double Fine, double Coarse) Divergence(
         int i,
         ReadOnlySpan<double> point,
@@ -38,16 +39,24 @@ internal static class QuadratureInformation
         GaussianQuadrature rule
     )
     {
-        var logWeights = new double[offsets.Length];
+        var (level, logWeights) = (new double[offsets.Length], new double[offsets.Length]);
+        var shifted = Array.ConvertAll(axes, _ => new double[offsets.Length]);
+        TensorPrimitives.Subtract(offsets, offsets[i], level);
+        for (var a = 0; a < axes.Length; a++)
+        {
+            TensorPrimitives.Subtract(axes[a], point[a], shifted[a]);
+            TensorPrimitives.MultiplyAdd(shifted[a], rho * point[a], level, level);
+            TensorPrimitives.Multiply(shifted[a], Math.Sqrt(rho), shifted[a]);
+        }
         var (fine, coarse) = (0.0, 0.0);
         for (var k = 0; k < rule.Weights.Length; k++)
         {
             var noise = rule.Nodes[k];
-            TensorPrimitives.MultiplyAdd(axes[0], rho * point[0] + Math.Sqrt(rho) * noise[0], offsets, logWeights);
+            TensorPrimitives.MultiplyAdd(shifted[0], noise[0], level, logWeights);
             if (axes.Length == 2)
-                TensorPrimitives.MultiplyAdd(axes[1], rho * point[1] + Math.Sqrt(rho) * noise[1], logWeights, logWeights);
-            var own = logWeights[i];
-            var value = Math.Log(offsets.Length) + own - PosteriorWeights.LogSum(logWeights, logWeights);
+                TensorPrimitives.MultiplyAdd(shifted[1], noise[1], logWeights, logWeights);
+            PosteriorWeights.Exp(logWeights, logWeights);
+            var value = Math.Log(offsets.Length / TensorPrimitives.Sum<double>(logWeights));
             fine += rule.Weights[k] * value;
             coarse += rule.CoarseWeights[k] * value;
         }

@@ -113,12 +113,12 @@ public sealed class LearnedLawTests
         var h = .6 / steps;
         var sde = Enumerable.Range(0, steps).Aggregate(1.0, (v, k) => v * Math.Pow(1 + h - 2 * h / Model(.7 - k * h), 2) + 2 * h);
         var (first, second) = (
-            model.Sample(ReverseProcess.Sde, 40_000, 1, steps, RandomStream.Root(5)),
-            model.Sample(ReverseProcess.Ode, 40_000, 1, steps, RandomStream.Root(5))
+            model.Sample(ReverseProcess.Sde, 10_000, 1, steps, RandomStream.Root(5)),
+            model.Sample(ReverseProcess.Ode, 10_000, 1, steps, RandomStream.Root(5))
         );
-        Assert.Equal(sde, Moments.Of(first.Points.Values).Variance, 5 * sde * Math.Sqrt(2 / 40_000.0));
+        Assert.Equal(sde, Moments.Of(first.Points.Values).Variance, 5 * sde * Math.Sqrt(2 / 10_000.0));
         var ode = Model(.1) / Model(.7);
-        Assert.Equal(ode, Moments.Of(second.Points.Values).Variance, 5 * ode * Math.Sqrt(2 / 40_000.0));
+        Assert.Equal(ode, Moments.Of(second.Points.Values).Variance, 5 * ode * Math.Sqrt(2 / 10_000.0));
         // From given starts the flow is deterministic and multiplies.
         var pushed = model.From(ReverseProcess.Ode, Points.OnLine(2), steps, RandomStream.Root(5));
         Assert.Equal(2 * Math.Sqrt(ode), pushed.Points[0][0], 1e-5);
