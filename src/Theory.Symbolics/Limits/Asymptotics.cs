@@ -45,7 +45,7 @@ internal sealed partial class Expansion
     public LimitValue Limit(Germ g)
     {
         if (g is Germ.Constant c)
-            return new LimitValue.Finite(c.Value.ToExpr());
+            return new LimitValue.Finite(c.Value.Reduced().ToExpr());
         var skipped = 0;
         for (var term = ((Germ.Series)g).Terms; term is not null; term = term.Rest)
         {
@@ -74,7 +74,8 @@ internal sealed partial class Expansion
         var exponential = Read(Sum.Of(exponents.Select(p => Product.Of(p.Exponent.ToExpr(), p.Element.Exponent!))), null);
         var plain = leading.Powers.Where(p => p.Element.Exponent is null).ToList();
         var factors = plain.Select(Raised).Concat(exponents.Count == 0 ? [] : [new Exp(exponential.ToExpr())]);
-        var coefficient = plain.Any(IsOdd) ? -leading.Coefficient : leading.Coefficient;
+        var reduced = leading.Coefficient.Reduced();
+        var coefficient = plain.Any(IsOdd) ? -reduced : reduced;
         return coefficient.Items is [var (monomial, factor)]
             ? Scalar.Term(factor, Product.Of(factors.Prepend(monomial.ToExpr())))
             : Product.Of(factors.Prepend(coefficient.ToExpr()));

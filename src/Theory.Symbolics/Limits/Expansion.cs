@@ -5,7 +5,9 @@ namespace Theory.Symbolics.Limits;
 /// Richardson, Salvy, Shackell, van der Hoeven 1996, "Asymptotic expansions of exp-log functions"): sums, products, powers. The basis
 /// grows while expressions are read; elements never change.
 /// </summary>
-internal sealed partial class Expansion(ScalarSigns signs)
+/// <param name="signs">Signs of constants.</param>
+/// <param name="formally">Whether expressions are read for their normal form only, where they are known to have a value.</param>
+internal sealed partial class Expansion(ScalarSigns signs, bool formally = false)
 {
     /// <summary>How many terms are computed before the work is refused.</summary>
     public const int MostSteps = 20_000;
@@ -135,12 +137,8 @@ internal sealed partial class Expansion(ScalarSigns signs)
         var integer = p.AsRational is { IsInteger: true } r && r.Abs <= MostSteps ? (int?)r.Numerator : null;
         if (g is Germ.Constant c)
         {
-            if (
-                integer is not > 0
-                && signs.Of(c.Value) is var sign
-                && (sign == 0 && signs.Of(p) < 0 || sign < 0 && integer is null)
-            )
-                throw Undefined(whole, sign == 0 ? "it divides by 0" : "its base is negative and its exponent is no integer");
+            if (!formally && integer is not > 0 && Forbidden(signs.Of(c.Value), p, integer is null) is { } why)
+                throw Undefined(whole, why);
             return new Germ.Constant(signs.IsZero(c.Value) ? Scalar.Zero : c.Value.Pow(p, signs.IsPositive));
         }
         if (integer is > 0 and <= 8 and { } small)
@@ -155,6 +153,11 @@ internal sealed partial class Expansion(ScalarSigns signs)
             : Shift(first.Exponent * p, leading, Compose(Binomial(p), Relative(first, whole)));
         return new Germ.Series(s.In, series, () => Symbolics.Power.Of(g.ToExpr(), p.ToExpr()));
     }
+
+    private string? Forbidden(int sign, Scalar exponent, bool isFractional) =>
+        sign == 0 && signs.Of(exponent) < 0 ? "it divides by 0"
+        : sign < 0 && isFractional ? "its base is negative and its exponent is no integer"
+        : null;
 
     // What follows the first term, divided by it.
     private Stream? Relative(Stream first, Expr whole) =>
@@ -181,7 +184,7 @@ internal sealed partial class Expansion(ScalarSigns signs)
     {
         try
         {
-            return new Expansion(signs).Read(e, null) is Germ.Constant c && c.Value.IsZero();
+            return new Expansion(signs, formally: true).Read(e, null) is Germ.Constant c && c.Value.IsZero();
         }
         catch (Exception undecided) when (undecided is SignNeededException or NotExpandedException)
         {

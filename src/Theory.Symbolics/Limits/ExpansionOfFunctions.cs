@@ -127,7 +127,7 @@ internal sealed partial class Expansion
     private Germ Log(Germ g, Expr whole)
     {
         if (g is Germ.Constant c)
-            return signs.Of(c.Value) > 0
+            return formally || signs.Of(c.Value) > 0
                 ? new Germ.Constant(c.Value.Log(signs.IsPositive))
                 : throw Undefined(whole, "it takes the logarithm of what is not positive");
         var s = (Germ.Series)g;

@@ -33,11 +33,16 @@ internal sealed record Scalar
     private static Scalar Normal(IEnumerable<(Monomial Monomial, Rational Coefficient)> items) =>
         new(Posynomial.Collect(items.Select(i => Rooted(i.Monomial, i.Coefficient))));
 
-    // Powers of numbers keep exponents in [0, 1): 2^(3/2) is 2*2^(1/2).
+    // Powers of numbers keep exponents in [0, 1): 2^(3/2) is 2*2^(1/2). Powers of e with parameters are exponentials.
     private static (Monomial, Rational) Rooted(Monomial monomial, Rational coefficient)
     {
         foreach (var (b, e) in monomial.Factors)
-            if (b is Number n && e.IsConstant && e.Constant.Floor is { IsZero: false } whole)
+            if (b == Constant.E && !e.IsConstant)
+                monomial *= e.Parts.Aggregate(
+                    Monomial.Of(b, e.Constant) / Monomial.Of(b, e),
+                    (product, p) => product * Monomial.Of(new Exp(p.Key), p.Coefficient)
+                );
+            else if (b is Number n && e.IsConstant && e.Constant.Floor is { IsZero: false } whole)
             {
                 monomial *= Monomial.Of(b, -(Rational)whole);
                 coefficient *= n.Value.Pow((int)whole);
@@ -145,7 +150,7 @@ internal sealed record Scalar
         : Of(Monomial.Of(new Log(@base)));
 
     private static Scalar Read(LinearForm form) =>
-        form.Parts.Aggregate(Of(form.Constant), (sum, p) => sum + Scale(p.Coefficient, Of(Monomial.Of(p.Key))));
+        form.Parts.Aggregate(Of(form.Constant), (sum, p) => sum + Scale(p.Coefficient, ReadTerm(p.Key)));
 
     /// <summary>The exponential: a product over the terms, where multiples of logarithms become powers.</summary>
     public Scalar Exp()
@@ -162,12 +167,33 @@ internal sealed record Scalar
     }
 
     /// <summary>Whether the constant is 0 by its normal form, denominators cleared.</summary>
-    public bool IsZero()
+    public bool IsZero() => OverOneDenominator().Above.Items.Count == 0;
+
+    /// <summary>The constant as a number where denominators cancel: <c>a/(a + b) + b/(a + b)</c> is 1.</summary>
+    public Scalar Reduced()
     {
-        var cleared = this;
-        for (var round = 0; round < 8 && cleared.Items.Count > 0 && Denominator(cleared) is { } sum; round++)
-            cleared = Cleared(cleared, sum);
-        return cleared.Items.Count == 0;
+        if (Denominator(this) is null)
+            return this;
+        var (above, below) = OverOneDenominator();
+        if (above.Items.Count == 0)
+            return Zero;
+        var ratio = above.Items[0].Coefficient / below.Items[0].Coefficient;
+        return above == Scale(ratio, below) ? Of(ratio) : this;
+    }
+
+    private (Scalar Above, Scalar Below) OverOneDenominator()
+    {
+        var (above, below) = (this, One);
+        for (var round = 0; round < 8 && above.Items.Count > 0 && Denominator(above) is { } sum; round++)
+        {
+            var least = above.Items.Min(i => i.Monomial.Exponent(sum).Constant);
+            if (least.Abs > 12)
+                break;
+            above = Cleared(above, sum);
+            var divisor = ((Sum)sum).Items.Select(ReadTerm).Aggregate(Zero, (a, b) => a + b);
+            below = Enumerable.Repeat(divisor, least.Sign < 0 ? (int)-least.Numerator : 0).Aggregate(below, (a, b) => a * b);
+        }
+        return (above, below);
     }
 
     private static Expr? Denominator(Scalar s) =>

@@ -59,9 +59,10 @@ public sealed record Monomial
     public Expr ToExpr() =>
         Product.Of(
             Factors.Select(f =>
-                f.Base != Constant.E ? Power.Of(f.Base, f.Exponent.ToExpr())
-                : f.Exponent is { IsConstant: true, Constant.IsOne: true } ? f.Base
-                : new Exp(f.Exponent.ToExpr())
+                f.Exponent is { IsConstant: true, Constant.IsOne: true } ? f.Base
+                : f.Base == Constant.E ? new Exp(f.Exponent.ToExpr())
+                : f.Base is Exp x && f.Exponent.IsConstant ? new Exp(Product.Of(f.Exponent.Constant, x.Argument))
+                : Power.Of(f.Base, f.Exponent.ToExpr())
             )
         );
 

@@ -1,0 +1,147 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Theory.Symbolics.Limits;
+using Theory.Symbolics.Notation;
+using Theory.Testing;
+
+namespace Theory.Symbolics.Tests.Limits;
+
+/// <summary>Limits of random exp-log functions: against each other, and against values far out with hundreds of digits.</summary>
+public class LimitLaws
+{
+    private static readonly Symbol X = new("x");
+
+    private static Gen<Expr> Function(int depth) =>
+        depth == 0
+            ? Gen.Frequency(
+                (3, Gen.Constant((Expr)X)),
+                (1, Gen.Choose(1, 3).Select(k => (Expr)k)),
+                (1, Gen.Choose(2, 3).Select(k => (Expr)new Rational(1, k)))
+            )
+            : Gen.Choose(0, depth - 1).SelectMany(Function).Two().SelectMany(parts => Node(parts.Item1, parts.Item2));
+
+    private static Gen<Expr> Node(Expr a, Expr b) =>
+        Gen.Frequency(
+            (3, Gen.Constant(a + b)),
+            (2, Gen.Constant(a - b)),
+            (2, Gen.Constant(a * b)),
+            (2, Gen.Constant(a / b)),
+            (1, Gen.Elements<Rational>(2, Rational.Half, -1).Select(k => Power.Of(a, k))),
+            (1, Gen.Constant((Expr)new Exp(a))),
+            (1, Gen.Constant((Expr)new Exp(-a))),
+            (1, Gen.Constant((Expr)new Log(a))),
+            (1, Gen.Constant(Power.Of(a, b)))
+        );
+
+    private static Arbitrary<Expr> Functions { get; } = Arb.From(Function(4));
+
+    private static LimitCase Far(Expr e) => e.Limit(X, new Approach.PlusInfinity(), Context.Empty)[0];
+
+    private static bool IsSettled(LimitCase c) => c.Limit is LimitValue.Finite or LimitValue.Infinite && c.Leading is not null;
+
+    [Fact]
+    public void A_function_over_its_leading_term_tends_to_1() =>
+        Forall.Holds(
+            Functions,
+            f =>
+            {
+                if (Far(f) is { Leading: { } leading } found && IsSettled(found))
+                    Assert.Equal(new LimitValue.Finite(1), Far(f / leading).Limit);
+            },
+            trialsInFull: 100_000
+        );
+
+    [Fact]
+    public void What_is_added_and_taken_away_leaves_the_leading_term() =>
+        Forall.Holds(
+            Functions.Generator.Two().ToArbitrary(),
+            pair =>
+            {
+                var (f, g) = pair;
+                if (Far(f) is not { Leading: { } leading } found || !IsSettled(found) || !IsSettled(Far(g)))
+                    return;
+                // The sum goes through a logarithm and an exponential, so that nothing cancels before it is expanded.
+                if (IsSettled(Far(new Log(new Exp(f + g)))))
+                    Assert.Equal(new LimitValue.Finite(1), Far((new Log(new Exp(f + g)) - g) / leading).Limit);
+            },
+            trials: 200,
+            trialsInFull: 20_000
+        );
+
+    [SymPyFact]
+    public void Leading_terms_agree_with_values_far_out_in_hundreds_of_digits()
+    {
+        var functions = Functions
+            .Generator.Sample(Forall.Full ? 5_000 : 100, 50)
+            .Where(f => f.DependsOn(X))
+            .Select(f => (Function: f, Case: Far(f)))
+            .Where(p => IsSettled(p.Case))
+            .ToList();
+        var lines = functions.Select(p => $"{Spelled(p.Function)}\t{Spelled(p.Case.Leading!)}");
+        var verdicts = Python.Run(Check, string.Join("\n", lines)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(functions.Count, verdicts.Length);
+        Assert.All(functions.Zip(verdicts), p => Assert.True(p.Second != "wrong", $"{p.First.Function} ~ {p.First.Case}"));
+        Assert.True(verdicts.Count(v => v == "right") > verdicts.Length / 2);
+    }
+
+    private static string Spelled(Expr e) => e.ToString().Replace("^", "**", StringComparison.Ordinal);
+
+    // The quotient must approach 1: be close at the farthest point that can be computed, or come closer from point to point.
+    private const string Check = """
+        import re, sys
+        from mpmath import mp, mpf
+        mp.dps = 150
+        def exp(v):
+            if abs(v) > 2000: raise OverflowError()
+            return mp.exp(v)
+        def value(text, x):
+            text = re.sub(r'(?<![\w.])(\d+)(?![\w.])', r'mpf(\1)', text)
+            v = eval(text, dict(exp=exp, log=mp.log, sqrt=mp.sqrt, e=mp.e, mpf=mpf, x=x))
+            if isinstance(v, mp.mpc): raise ValueError()
+            return v
+        for line in sys.stdin:
+            f, leading = line.rstrip('\n').split('\t')
+            gaps = []
+            for x in ['20', '100', '1000', '1e5', '1e10', '1e30']:
+                try: gaps.append(abs(value(f, mpf(x)) / value(leading, mpf(x)) - 1))
+                except (OverflowError, ValueError, ZeroDivisionError): pass
+            if len(gaps) < 2: print('unseen')
+            elif gaps[-1] < 0.02 or len(gaps) > 2 and gaps[-1] < gaps[-2] < gaps[-3] and gaps[-1] < 0.7: print('right')
+            else: print('wrong')
+        """;
+
+    [SymPyFact]
+    public void Limits_of_the_literature_agree_with_SymPy()
+    {
+        var lines = Literature.Select(l => $"{l.Expression.Replace("^", "**", StringComparison.Ordinal)}\t{l.Limit}");
+        Assert.DoesNotContain("wrong", Python.Run(Agree, string.Join("\n", lines)), StringComparison.Ordinal);
+        foreach (var (expression, limit) in Literature)
+            Assert.Equal(limit, Far(Infix.Parse(expression)).Limit.ToString());
+    }
+
+    // Gruntz 1996, chapter 8, and the shapes that bounds take.
+    private static readonly (string Expression, string Limit)[] Literature =
+    [
+        ("exp(x)*(exp(1/x - exp(-x)) - exp(1/x))", "-1"),
+        ("exp(x)*(exp(1/x + exp(-x) + exp(-x^2)) - exp(1/x - exp(-exp(x))))", "1"),
+        ("(3^x + 5^x)^(1/x)", "5"),
+        ("x/log(x^(log(x)^(log(2)/log(x))))", "inf"),
+        ("exp(exp(2*log(x^5 + x)*log(log(x))))/exp(exp(10*log(x)*log(log(x))))", "inf"),
+        ("log(x)*(log(log(x) + log(log(x))) - log(log(x)))/log(log(x) + log(log(log(x))))", "1"),
+        ("exp(log(log(x + exp(log(x)*log(log(x)))))/log(log(log(exp(x) + x + log(x)))))", "e"),
+        ("x*(log(x + 1) - log(x))", "1"),
+        ("sqrt(log(x + 1)) - sqrt(log(x))", "0"),
+        ("exp(2*x)*(exp(-2*x) - 1 - log(exp(-2*x)) - 2*x + 1)", "1"),
+    ];
+
+    private const string Agree = """
+        import sys
+        from sympy import *
+        x = symbols('x', positive=True)
+        for line in sys.stdin:
+            f, expected = line.rstrip('\n').split('\t')
+            found = limit(sympify(f, locals=dict(x=x, e=E)), x, oo)
+            wanted = oo if expected == 'inf' else sympify(expected, locals=dict(e=E))
+            print('right' if simplify(found - wanted) == 0 or found == wanted else 'wrong %s: %s' % (f, found))
+        """;
+}
