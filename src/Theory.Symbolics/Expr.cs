@@ -204,18 +204,21 @@ public sealed record Series(Symbol Index, Expr Lower, Expr Upper, Expr Body, boo
                 IsAverage == other.IsAverage
                 && Lower == other.Lower
                 && Upper == other.Upper
-                && (Index == other.Index ? Body == other.Body : Closed == other.Closed)
+                && (Index == other.Index ? Body == other.Body : SameBody(other))
             )
         );
 
+    // Both bodies with one index that is free in neither, also not within quantities.
+    private bool SameBody(Series other)
+    {
+        var fresh = Structure.Fresh(Index, [.. Body.FreeSymbols(), .. other.Body.FreeSymbols()]);
+        return Body.Substitute(Index, fresh) == other.Body.Substitute(other.Index, fresh);
+    }
+
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(IsAverage, Lower, Upper, Closed);
+    public override int GetHashCode() => HashCode.Combine(IsAverage, Lower, Upper, Body.Substitute(Index, AnyIndex));
 
-    // The body with the index under a name that no author can write.
-    private Expr Closed => Body.Substitute(Index, new Symbol("\u2022" + Depth(Body)));
-
-    private static int Depth(Expr body) =>
-        body.SubExpressions().OfType<Series>().Select(s => Depth(s.Body) + 1).DefaultIfEmpty(0).Max();
+    private static readonly Symbol AnyIndex = new("\u2022");
 }
 
 /// <summary>A value that another theory gives a meaning to, such as <c>KL(P, Q)</c>: an atom here.</summary>

@@ -13,7 +13,7 @@ public sealed partial class Theorem
     public static Theorem DataProcessing(DivergenceKind kind, Law p, Channel throughP, Law q, Channel throughQ)
     {
         const string rule = "H9";
-        if (kind is DivergenceKind.Wasserstein1 or DivergenceKind.Wasserstein2)
+        if (kind is not (DivergenceKind.KullbackLeibler or DivergenceKind.TotalVariation))
             throw new ProofException(rule, "a transport distance can grow under a kernel; only f-divergences shrink.");
         if (throughP != throughQ && !throughP.Equals(throughQ))
             throw new ProofException(rule, $"not the same kernel on both sides: {throughP} and {throughQ}.");
@@ -153,7 +153,7 @@ public sealed partial class Theorem
     public static Theorem Convexity(DivergenceKind kind, Terms<Draw> draws, Law p, Law q)
     {
         const string rule = "H13";
-        if (kind is DivergenceKind.Wasserstein2)
+        if (kind is not (DivergenceKind.KullbackLeibler or DivergenceKind.TotalVariation or DivergenceKind.Wasserstein1))
             throw new ProofException(rule, "W2 is not convex in its laws; its square is.");
         Law Mixed(Law law)
         {

@@ -59,7 +59,7 @@ public sealed partial class Theorem
     {
         const string rule = "H21";
         var facts = given.ToTerms();
-        if (Grade.Of(y, facts) is not { IsPositive: true })
+        if (Grade.Of(y, ((IReadOnlyCollection<Judgement>)facts).Under(draws)) is not { IsPositive: true })
             throw new ProofException(rule, $"{y} is not known to be positive.");
         if (Grade.Of(delta, facts) is not { IsPositive: true, IsFinite: true })
             throw new ProofException(rule, $"{delta} is not known to be positive and finite.");

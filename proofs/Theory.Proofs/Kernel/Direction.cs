@@ -20,7 +20,12 @@ internal sealed class Direction(Symbol hole, Expr low, Expr high, IReadOnlyColle
             Log l => Of(l.Argument),
             Min m => Joint(m.Items.Select(Of)),
             Max m => Joint(m.Items.Select(Of)),
-            Series s when !s.Lower.FreeSymbols().Contains(hole) && !s.Upper.FreeSymbols().Contains(hole) => Of(s.Body),
+            Series s when !s.Lower.FreeSymbols().Contains(hole) && !s.Upper.FreeSymbols().Contains(hole) => new Direction(
+                hole,
+                low,
+                high,
+                given.Under(s.Index)
+            ).Of(s.Body),
             // A quantity that mentions the hole could do anything.
             _ => null,
         };

@@ -50,18 +50,9 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
             Log l => Of(l.Argument, given) is { IsPositive: true } a
                 ? new(false, false, a.IsFinite, a.Away, a.Above, false)
                 : null,
-            Min m => All(m.Items, given) is { } items ? Least(items) : null,
-            Max m => All(m.Items, given) is { } items ? Greatest(items) : null,
-            Series s => Of(s.Lower, given) is { IsFinite: true }
-            && Of(s.Upper, given) is { IsFinite: true }
-            && Of(s.Body, given) is { } b
-                // An empty sum is 0; averages are over at least one term.
-                ? b with
-                {
-                    IsPositive = s.IsAverage && b.IsPositive,
-                    Away = s.IsAverage && b.Away,
-                }
-                : null,
+            Min { Items.Count: > 0 } m => All(m.Items, given) is { } items ? Least(items) : null,
+            Max { Items.Count: > 0 } m => All(m.Items, given) is { } items ? Greatest(items) : null,
+            Series s => IsRange(s.Lower, s.Upper) ? Of(s.Body, given.Under(s.Index)) : null,
             Quantity q => q.Meaning switch
             {
                 Divergence { Kind: DivergenceKind.TotalVariation } => Bounded,
@@ -75,14 +66,39 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
                         IsFinite = true,
                     },
                 Evaluation v => IsBounded(v.Function, given) ? Bounded with { IsNonnegative = false } : Real,
-                Expectation x => Of(x.Of.Body, given) is { Below: true } b ? b with { IsFinite = b.IsFinite && b.Above } : null,
+                Expectation x => Of(x.Of.Body, given.Under(x.Of.Draws)) is { Below: true } b
+                    ? b with
+                    {
+                        IsFinite = b.IsFinite && b.Above,
+                    }
+                    : null,
                 TransportCost { Cost.IsNonnegative: true } => Extended,
                 // At least every one of its values, and positive where they are.
-                Supremum s => Of(s.Body, given) is { } b ? b with { IsFinite = b.IsFinite && b.Above } : null,
+                Supremum s => Of(s.Body, given.Under([s.Over])) is { } b ? b with { IsFinite = b.IsFinite && b.Above } : null,
                 // Another theory's quantity could be anything, its equality a lie.
                 _ => null,
             },
             _ => null,
+        };
+
+    // An index is a positive integer and takes at least one value: 1, ..., m, or whole numbers in order.
+    private static bool IsRange(Expr lower, Expr upper) =>
+        (lower, upper) switch
+        {
+            (Number { Value: { IsInteger: true, Sign: > 0 } first }, Number { Value: { IsInteger: true } last }) => first <= last,
+            (Number { Value.IsOne: true }, _) => IsWhole(upper),
+            _ => false,
+        };
+
+    // Symbols among the limits of a series are positive integers.
+    private static bool IsWhole(Expr e) =>
+        e switch
+        {
+            Symbol => true,
+            Number n => n.Value is { IsInteger: true, Sign: > 0 },
+            Sum s => s.Items.All(IsWhole),
+            Product p => p.Items.All(IsWhole),
+            _ => false,
         };
 
     private static Grade Added(List<Grade> terms)

@@ -182,7 +182,8 @@ internal sealed class NormalForm(string rule, IReadOnlyCollection<Judgement> giv
                 bound.Factors.IsEmpty ? count : Atom(new Series(s.Index, lower.ToExpr(), upper.ToExpr(), bound.ToExpr()))
             );
         }
-        return Times(scale, Of(s.Body).Terms.Select(Summed).Aggregate(Polynomial.Zero, (a, b) => a + b));
+        var within = new NormalForm(rule, given.Under(s.Index));
+        return Times(scale, within.Of(s.Body).Terms.Select(Summed).Aggregate(Polynomial.Zero, (a, b) => a + b));
     }
 
     // Linear in the body; what no drawn variable occurs in comes out; nested expectations merge (Fubini); finite sums swap.
@@ -194,7 +195,8 @@ internal sealed class NormalForm(string rule, IReadOnlyCollection<Judgement> giv
             var (free, bound) = Split(term.Key, atom => atom.FreeVariables().Any(drawn.Contains));
             return Times(Polynomial.Of(term.Value, free), bound.Factors.IsEmpty ? Constant(1) : Under(x.Of.Draws, bound));
         }
-        return Of(x.Of.Body).Terms.Select(Expected).Aggregate(Polynomial.Zero, (a, b) => a + b);
+        var within = new NormalForm(rule, given.Under(x.Of.Draws));
+        return within.Of(x.Of.Body).Terms.Select(Expected).Aggregate(Polynomial.Zero, (a, b) => a + b);
     }
 
     private Polynomial Under(Terms<Draw> draws, Monomial body)

@@ -124,13 +124,13 @@ public sealed partial class Theorem
     {
         const string rule = "Jensen";
         var facts = given.ToTerms();
-        var (body, outside) = average switch
+        var (body, within, outside) = average switch
         {
-            Series { IsAverage: true } s => (s.Body, (Func<Expr, Expr>)(x => s with { Body = x })),
-            Quantity { Meaning: Expectation x } => (x.Of.Body, f => Expectation.Under(x.Of.Draws, f)),
+            Series { IsAverage: true } s => (s.Body, facts.Under(s.Index), (Func<Expr, Expr>)(x => s with { Body = x })),
+            Quantity { Meaning: Expectation x } => (x.Of.Body, facts.Under(x.Of.Draws), f => Expectation.Under(x.Of.Draws, f)),
             _ => throw new ProofException(rule, $"{average} is neither an average over an index nor an expectation."),
         };
-        var value = Grade.Of(body, facts) ?? throw new ProofException(rule, $"{body} is not known to be defined.");
+        var value = Grade.Of(body, within) ?? throw new ProofException(rule, $"{body} is not known to be defined.");
         bool? concave = function switch
         {
             Log { Argument: Symbol x } when x == hole && value.IsPositive => true,

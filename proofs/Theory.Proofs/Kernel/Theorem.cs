@@ -29,11 +29,14 @@ public sealed partial class Theorem
         Axioms = [.. premises.SelectMany(p => p.Axioms), .. axiom is null ? [] : new[] { axiom }];
         Lemmas = [.. premises.SelectMany(p => p.Lemmas), .. lemma is null ? [] : new[] { lemma }];
         // A quantity of another theory could be anything, its equality a lie.
-        if (conclusion.Quantities().FirstOrDefault(q => q is not ProbabilityQuantity) is { } foreign)
-            throw new ProofException(rule, $"this kernel does not know what {foreign.Head} means.");
-        foreach (var side in conclusion.Sides())
-            if (Grade.Of(side, Hypotheses) is null)
-                throw new ProofException(rule, $"{Grade.Blocking(side, Hypotheses)} is not known to be defined in (-inf, inf].");
+        if (
+            Hypotheses.Prepend(conclusion).SelectMany(j => j.Quantities()).FirstOrDefault(q => q is not ProbabilityQuantity) is
+            { } other
+        )
+            throw new ProofException(rule, $"this kernel does not know what {other.Head} means.");
+        foreach (var (side, given) in conclusion.Sides(Hypotheses))
+            if (Grade.Of(side, given) is null)
+                throw new ProofException(rule, $"{Grade.Blocking(side, given)} is not known to be defined in (-inf, inf].");
     }
 
     /// <summary>The rule that made it.</summary>

@@ -6,16 +6,25 @@ namespace Theory.Probability;
 /// <summary>Substitution and free names of judgements.</summary>
 public static class JudgementStructure
 {
-    /// <summary>The judgement with a symbol replaced everywhere.</summary>
-    public static Judgement Substitute(this Judgement j, Symbol symbol, Expr replacement) =>
-        j.Map(
+    /// <summary>The judgement with a symbol replaced everywhere, in the sizes of spaces too.</summary>
+    /// <exception cref="ArgumentException">A variable would be captured by a binder of the judgement.</exception>
+    public static Judgement Substitute(this Judgement j, Symbol symbol, Expr replacement)
+    {
+        if (!j.FreeSymbols().Contains(symbol))
+            return j;
+        // A free variable named like a bound one could become it when the sizes of their spaces become the same.
+        j.RefuseCapture(j.FreeVariables().Concat(replacement.FreeVariables()));
+        return j.Map(
             inner => inner.Substitute(symbol, replacement),
             e => e.Substitute(symbol, replacement),
             law => law.Substitute(symbol, replacement),
             real => real.Substitute(symbol, replacement),
             draw => draw.Substitute(symbol, replacement),
-            v => (Variable)v.Substitute(symbol, replacement)
+            v => (Variable)v.Substitute(symbol, replacement),
+            f => f.Substitute(symbol, replacement),
+            f => f.Substitute(symbol, replacement)
         );
+    }
 
     /// <summary>The judgement with free variables replaced by points.</summary>
     /// <exception cref="ArgumentException">A variable of a point would be captured by a binder of the judgement.</exception>
@@ -23,12 +32,7 @@ public static class JudgementStructure
     {
         var bound = j.BoundVariables().ToList();
         var free = points.Where(p => !bound.Contains(p.Key)).ToDictionary();
-        var introduced = free.Values.SelectMany(p => p.FreeVariables).Select(v => v.Name).ToHashSet();
-        if (bound.FirstOrDefault(v => introduced.Contains(v.Name)) is { } captured)
-            throw new ArgumentException(
-                $"{captured.Name} would be captured in {j}: rename the bound variable first.",
-                nameof(points)
-            );
+        j.RefuseCapture(free.Values.SelectMany(p => p.FreeVariables));
         Point Of(Point p) => p.Map(v => free.TryGetValue(v, out var point) ? point : v);
         return j.Map(
             inner => inner.Substitute(free),
@@ -36,8 +40,17 @@ public static class JudgementStructure
             law => law.MapPoints(Of),
             real => real.MapPoints(Of),
             draw => draw.Map(v => Of(v)),
-            v => v
+            v => v,
+            f => f,
+            f => f
         );
+    }
+
+    private static void RefuseCapture(this Judgement j, IEnumerable<Variable> introduced)
+    {
+        var names = introduced.Select(v => v.Name).ToHashSet();
+        if (j.BoundVariables().FirstOrDefault(v => names.Contains(v.Name)) is { } captured)
+            throw new ArgumentException($"{captured.Name} would be captured in {j}: rename the bound variable first.");
     }
 
     /// <summary>The symbols that occur free.</summary>
@@ -48,7 +61,9 @@ public static class JudgementStructure
                 law => law.FreeSymbols,
                 real => real.FreeSymbols,
                 draw => draw.FreeSymbols,
-                v => v.FreeSymbols
+                v => v.FreeSymbols,
+                f => f.FreeSymbols,
+                f => f.From.Append(f.To).SelectMany(s => s.FreeSymbols)
             )
             .Distinct();
 
@@ -60,6 +75,8 @@ public static class JudgementStructure
                 law => law.FreeVariables,
                 real => real.FreeVariables,
                 draw => draw.Arguments.SelectMany(a => a.FreeVariables),
+                _ => [],
+                _ => [],
                 _ => []
             )
             .Except(j.BoundVariables())
@@ -79,23 +96,25 @@ public static class JudgementStructure
                         _ => [q.Meaning],
                     }
                 );
-        return j.Collect(inner => inner.Quantities(), In, _ => [], real => In(real.Body), _ => [], _ => []);
+        return j.Collect(inner => inner.Quantities(), In, _ => [], real => In(real.Body), _ => [], _ => [], _ => [], _ => []);
     }
 
-    /// <summary>The functions that the judgement speaks of.</summary>
+    /// <summary>The functions that the judgement speaks of, the metrics of its transport distances too.</summary>
     public static IEnumerable<Function> Functions(this Judgement j) =>
         j.Quantities()
-            .OfType<Evaluation>()
-            .Select(e => e.Function)
-            .Concat(
-                j switch
+            .SelectMany(q =>
+                q switch
                 {
-                    Judgement.Lipschitz l => [l.Function],
-                    Judgement.Bounded b => [b.Function],
-                    Judgement.Range r => [r.Function],
-                    Judgement.ForAll a => a.Body.Functions(),
-                    _ => [],
+                    Evaluation e => [e.Function],
+                    TransportCost c => [c.Cost],
+                    Divergence { Kind: DivergenceKind.Wasserstein1 or DivergenceKind.Wasserstein2 } d => d.P.Spaces.Select(
+                        Function.Metric
+                    ),
+                    _ => (IEnumerable<Function>)[],
                 }
+            )
+            .Concat(
+                j.Collect(inner => inner.Functions(), _ => [], _ => [], _ => [], _ => [], _ => [], f => [f], _ => (Function[])[])
             );
 
     private static IEnumerable<Variable> BoundVariables(this Judgement j) =>
@@ -114,7 +133,9 @@ public static class JudgementStructure
         Func<Law, IEnumerable<T>> law,
         Func<RandomReal, IEnumerable<T>> real,
         Func<Draw, IEnumerable<T>> draw,
-        Func<Variable, IEnumerable<T>> variable
+        Func<Variable, IEnumerable<T>> variable,
+        Func<Function, IEnumerable<T>> function,
+        Func<Map, IEnumerable<T>> map
     )
     {
         var found = new List<T>();
@@ -129,7 +150,9 @@ public static class JudgementStructure
             x => Note(x, law(x)),
             x => Note(x, real(x)),
             x => Note(x, draw(x)),
-            x => Note(x, variable(x))
+            x => Note(x, variable(x)),
+            x => Note(x, function(x)),
+            x => Note(x, map(x))
         );
         return found;
     }
@@ -142,7 +165,9 @@ public static class JudgementStructure
         Func<Law, Law> law,
         Func<RandomReal, RandomReal> real,
         Func<Draw, Draw> draw,
-        Func<Variable, Variable> variable
+        Func<Variable, Variable> variable,
+        Func<Function, Function> function,
+        Func<Map, Map> map
     ) =>
         j switch
         {
@@ -153,10 +178,10 @@ public static class JudgementStructure
             Judgement.SubGaussian s => new Judgement.SubGaussian(real(s.Of), expr(s.R)),
             Judgement.LowerSubGaussian s => new Judgement.LowerSubGaussian(real(s.Of), expr(s.R)),
             Judgement.LipschitzSubGaussian s => new Judgement.LipschitzSubGaussian(law(s.Under), expr(s.R)),
-            Judgement.Lipschitz l => l with { K = expr(l.K) },
-            Judgement.LipschitzMap l => l with { K = expr(l.K) },
-            Judgement.Bounded b => b with { Width = expr(b.Width) },
-            Judgement.Range r => r with { Width = expr(r.Width) },
+            Judgement.Lipschitz l => new Judgement.Lipschitz(function(l.Function), l.Argument, expr(l.K)),
+            Judgement.LipschitzMap l => new Judgement.LipschitzMap(map(l.Function), l.Argument, expr(l.K)),
+            Judgement.Bounded b => new Judgement.Bounded(function(b.Function), expr(b.Width)),
+            Judgement.Range r => new Judgement.Range(function(r.Function), r.Argument, expr(r.Width)),
             Judgement.Markov m => new Judgement.Markov(law(m.Joint)),
             Judgement.Independent i => new Judgement.Independent(law(i.Joint)),
             Judgement.Coupling c => new Judgement.Coupling(law(c.Joint), law(c.P), law(c.Q)),

@@ -29,7 +29,13 @@ public abstract record Kernel
         {
             Sampling s => s.Size.FreeSymbols().Concat(s.Of.FreeSymbols),
             UniformIndex u => u.Size.FreeSymbols(),
-            GaussianChannel g => g.Scale.FreeSymbols().Concat(g.Variance.FreeSymbols()),
+            GaussianChannel g =>
+            [
+                .. g.Scale.FreeSymbols(),
+                .. g.Variance.FreeSymbols(),
+                .. g.On.FreeSymbols,
+                .. g.Noised.FreeSymbols,
+            ],
             NamedKernel n => n.Inputs.Append(n.Output).SelectMany(s => s.FreeSymbols),
             _ => [],
         };
@@ -39,11 +45,12 @@ public abstract record Kernel
         {
             Sampling s => new Sampling(s.Of.Substitute(symbol, replacement), s.Size.Substitute(symbol, replacement)),
             UniformIndex u => new UniformIndex(u.Size.Substitute(symbol, replacement)),
-            GaussianChannel g => g with
-            {
-                Scale = g.Scale.Substitute(symbol, replacement),
-                Variance = g.Variance.Substitute(symbol, replacement),
-            },
+            GaussianChannel g => new GaussianChannel(
+                g.Scale.Substitute(symbol, replacement),
+                g.Variance.Substitute(symbol, replacement),
+                g.On.Substitute(symbol, replacement),
+                g.Noised.Substitute(symbol, replacement)
+            ),
             NamedKernel n => n with
             {
                 Inputs = n.Inputs.Select(s => s.Substitute(symbol, replacement)).ToTerms(),
@@ -75,6 +82,12 @@ public sealed record NamedKernel(string Name, Terms<Space> Inputs, Space Output,
 /// <param name="Size">The number m of draws.</param>
 public sealed record Sampling(Kernel Of, Expr Size) : Kernel
 {
+    /// <summary>A kernel without inputs.</summary>
+    public Kernel Of { get; } = Of.From.Count == 0 ? Of : throw new ArgumentException($"{Of} is no measure: it has inputs.");
+
+    /// <summary>The number m of draws.</summary>
+    public Expr Size { get; } = Parameter.Of(Size);
+
     /// <inheritdoc/>
     public override Terms<Space> From => [];
 
@@ -86,6 +99,9 @@ public sealed record Sampling(Kernel Of, Expr Size) : Kernel
 /// <param name="Size">The last index m.</param>
 public sealed record UniformIndex(Expr Size) : Kernel
 {
+    /// <summary>The last index m.</summary>
+    public Expr Size { get; } = Parameter.Of(Size);
+
     /// <inheritdoc/>
     public override Terms<Space> From => [];
 
@@ -100,6 +116,12 @@ public sealed record UniformIndex(Expr Size) : Kernel
 /// <param name="Noised">The space of the output.</param>
 public sealed record GaussianChannel(Expr Scale, Expr Variance, Space On, Space Noised) : Kernel
 {
+    /// <summary>The factor a, without unit.</summary>
+    public Expr Scale { get; } = Parameter.Of(Scale);
+
+    /// <summary>The noise variance s^2, in squared units of x.</summary>
+    public Expr Variance { get; } = Parameter.Of(Variance);
+
     /// <inheritdoc/>
     public override Terms<Space> From => [On];
 

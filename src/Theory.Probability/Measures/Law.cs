@@ -18,6 +18,10 @@ public sealed class Law : IEquatable<Law>
     private Law(Terms<Draw> draws, Terms<Point> outputs, Visual.Word? label)
     {
         (Draws, Outputs, Label) = (draws, outputs, label);
+        Naming.RefuseAmbiguous(
+            draws.Select(d => d.Variable),
+            draws.SelectMany(d => d.Arguments).Concat(outputs).SelectMany(p => p.FreeVariables)
+        );
         canonical = CanonicalLaw.Of(draws, outputs);
     }
 
@@ -140,18 +144,19 @@ public sealed class Law : IEquatable<Law>
             introduced.UnionWith(image.FreeVariables.Select(v => v.Name));
             return image;
         }
-        Law Mapped(Law law) =>
-            new(
+        (Terms<Draw>, Terms<Point>) Mapped(Law law) =>
+            (
                 law.Draws.Select(d => d with { Arguments = d.Arguments.Select(Free).ToTerms() }).ToTerms(),
-                law.Outputs.Select(Free).ToTerms(),
-                null
+                law.Outputs.Select(Free).ToTerms()
             );
-        var naive = Mapped(this);
-        if (!Draws.Any(d => introduced.Contains(d.Variable.Name)))
-            return naive;
-        var safe = Avoiding(introduced);
-        drawn = safe.Draws.Select(d => d.Variable).ToHashSet();
-        return Mapped(safe);
+        var (draws, outputs) = Mapped(this);
+        if (Draws.Any(d => introduced.Contains(d.Variable.Name)))
+        {
+            var safe = Avoiding(introduced);
+            drawn = safe.Draws.Select(d => d.Variable).ToHashSet();
+            (draws, outputs) = Mapped(safe);
+        }
+        return new(draws, outputs, null);
     }
 
     /// <summary>The law with a symbol replaced in sizes, indices and parameters.</summary>

@@ -68,7 +68,10 @@ public abstract record Point
             Bound b => b with { Of = b.Of.Substitute(symbol, replacement) },
             Entry e => new Entry(e.Sample.Substitute(symbol, replacement), e.Index.Substitute(symbol, replacement)),
             Ordinal o => new Ordinal(o.Value.Substitute(symbol, replacement), o.Size.Substitute(symbol, replacement)),
-            Image i => new Image(i.Function, i.Arguments.Select(a => a.Substitute(symbol, replacement)).ToTerms()),
+            Image i => new Image(
+                i.Function.Substitute(symbol, replacement),
+                i.Arguments.Select(a => a.Substitute(symbol, replacement)).ToTerms()
+            ),
             _ => throw new UnreachableException(),
         };
 }
@@ -92,17 +95,33 @@ internal sealed record Bound(int Level, Space Of, int Depth = 0) : Point
 }
 
 /// <summary>An entry of a sample, X_i = S[i].</summary>
-/// <param name="Sample">A point of a sample space.</param>
-/// <param name="Index">A point of its index set.</param>
-public sealed record Entry(Point Sample, Point Index) : Point
+public sealed record Entry : Point
 {
+    /// <summary>The entry of a sample at an index.</summary>
+    /// <exception cref="ArgumentException">The first point is no sample, or the second no index of it.</exception>
+    public Entry(Point sample, Point index)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(index);
+        if (sample.Space is not Space.SampleOf s)
+            throw new ArgumentException($"{sample} is not a sample: it has no entries.", nameof(sample));
+        if (index.Space != new Space.Indices(s.Size))
+            throw new ArgumentException($"{sample} has {s.Size} entries; {index} is no index of one.", nameof(index));
+        (Sample, Index, Space) = (sample, index, s.Of);
+    }
+
+    /// <summary>A point of a sample space.</summary>
+    public Point Sample { get; }
+
+    /// <summary>A point of its index set.</summary>
+    public Point Index { get; }
+
     /// <summary>The entry of a sample at an index given by an expression, which ranges over 1, ..., size.</summary>
     public Entry(Variable sample, Expr index)
         : this(sample, new Ordinal(index, SizeOf(sample))) { }
 
     /// <inheritdoc/>
-    public override Space Space =>
-        Sample.Space is Space.SampleOf s ? s.Of : throw new ArgumentException($"{Sample} is not a sample: it has no entries.");
+    public override Space Space { get; }
 
     private static Expr SizeOf(Variable sample) =>
         sample.Of is Space.SampleOf s
@@ -115,6 +134,12 @@ public sealed record Entry(Point Sample, Point Index) : Point
 /// <param name="Size">The size of the index set.</param>
 public sealed record Ordinal(Expr Value, Expr Size) : Point
 {
+    /// <summary>The index.</summary>
+    public Expr Value { get; } = Parameter.Of(Value);
+
+    /// <summary>The size of the index set.</summary>
+    public Expr Size { get; } = Parameter.Of(Size);
+
     /// <inheritdoc/>
     public override Space Space => new Space.Indices(Size);
 }
@@ -123,7 +148,12 @@ public sealed record Ordinal(Expr Value, Expr Size) : Point
 /// <param name="Name">The name.</param>
 /// <param name="From">The spaces of its arguments.</param>
 /// <param name="To">The space of its values.</param>
-public sealed record Map(string Name, Terms<Space> From, Space To);
+public sealed record Map(string Name, Terms<Space> From, Space To)
+{
+    /// <summary>The map with a symbol replaced in the sizes of its spaces.</summary>
+    internal Map Substitute(Symbol symbol, Expr replacement) =>
+        new(Name, From.Select(s => s.Substitute(symbol, replacement)).ToTerms(), To.Substitute(symbol, replacement));
+}
 
 /// <summary>The value of a measurable map at points.</summary>
 public sealed record Image : Point

@@ -14,11 +14,19 @@ public abstract record Space
     /// <summary>Samples of a given size from a space, X^m.</summary>
     /// <param name="Of">The space of one entry.</param>
     /// <param name="Size">How many entries.</param>
-    public sealed record SampleOf(Space Of, Expr Size) : Space;
+    public sealed record SampleOf(Space Of, Expr Size) : Space
+    {
+        /// <summary>How many entries.</summary>
+        public Expr Size { get; } = Parameter.Of(Size);
+    }
 
     /// <summary>The indices 1, ..., m.</summary>
     /// <param name="Size">The last index m.</param>
-    public sealed record Indices(Expr Size) : Space;
+    public sealed record Indices(Expr Size) : Space
+    {
+        /// <summary>The last index m.</summary>
+        public Expr Size { get; } = Parameter.Of(Size);
+    }
 
     /// <summary>The space with a symbol replaced in its sizes.</summary>
     public Space Substitute(Symbol symbol, Expr replacement) =>
@@ -46,4 +54,13 @@ public abstract record Space
             Indices i => i.Size.FreeSymbols(),
             _ => [],
         };
+}
+
+/// <summary>Sizes, indices and parameters of kernels: numbers, of which no point is a part that a binder could miss.</summary>
+internal static class Parameter
+{
+    public static Expr Of(Expr e) =>
+        e.SubExpressions().FirstOrDefault(x => x is Quantity) is not { } quantity
+            ? e
+            : throw new ArgumentException($"{quantity} in {e}: a size, an index or a parameter of a kernel holds no quantity.");
 }

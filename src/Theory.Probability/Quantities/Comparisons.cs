@@ -23,7 +23,7 @@ public sealed record FDivergence : ProbabilityQuantity
         ArgumentNullException.ThrowIfNull(q);
         if (p.Spaces != q.Spaces)
             throw new ArgumentException($"D_{name} compares laws on one space; these live on {p.Spaces} and {q.Spaces}.");
-        (Name, Generator, P, Q) = (name, generator, p, q);
+        (Name, Generator, P, Q) = (name, Parameter.Of(generator), p, q);
     }
 
     /// <summary>The name of the generator.</summary>
@@ -100,7 +100,11 @@ public sealed record TransportCost : ProbabilityQuantity
 
     /// <inheritdoc/>
     public override IQuantity Substitute(Symbol symbol, Expr replacement) =>
-        new TransportCost(Cost, P.Substitute(symbol, replacement), Q.Substitute(symbol, replacement));
+        new TransportCost(
+            Cost.Substitute(symbol, replacement),
+            P.Substitute(symbol, replacement),
+            Q.Substitute(symbol, replacement)
+        );
 
     internal override ProbabilityQuantity MapPoints(Func<Point, Point> map) =>
         new TransportCost(Cost, P.MapPoints(map), Q.MapPoints(map));
@@ -127,6 +131,7 @@ public sealed record Supremum : ProbabilityQuantity
         ArgumentNullException.ThrowIfNull(over);
         ArgumentNullException.ThrowIfNull(body);
         (Over, Body) = (over, body);
+        Naming.RefuseAmbiguous([over], body.FreeVariables());
         Depth = 1 + body.BinderDepth();
         closed = body.Substitute(new Dictionary<Variable, Point> { [over] = new Bound(0, over.Of, Depth) });
     }
@@ -143,7 +148,7 @@ public sealed record Supremum : ProbabilityQuantity
     public override string Head => "sup";
 
     /// <inheritdoc/>
-    public override IEnumerable<Symbol> FreeSymbols => Body.FreeSymbols();
+    public override IEnumerable<Symbol> FreeSymbols => Body.FreeSymbols().Concat(Over.FreeSymbols).Distinct();
 
     /// <summary>A text that is the same for equal suprema.</summary>
     internal string ClosedKey => closed.Key();
@@ -152,7 +157,7 @@ public sealed record Supremum : ProbabilityQuantity
     public override IQuantity Substitute(Symbol symbol, Expr replacement)
     {
         var safe = Avoiding(replacement.FreeVariables());
-        return new Supremum(safe.Over, safe.Body.Substitute(symbol, replacement));
+        return new Supremum((Variable)safe.Over.Substitute(symbol, replacement), safe.Body.Substitute(symbol, replacement));
     }
 
     internal override ProbabilityQuantity MapPoints(Func<Point, Point> map)

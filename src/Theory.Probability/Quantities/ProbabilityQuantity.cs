@@ -63,20 +63,34 @@ public static class Points
 
     /// <summary>
     /// The expression with each largest free point in its quantities mapped. A point that mentions the index of an enclosing
-    /// series is not taken whole: only its parts are.
+    /// series is not taken whole: only its parts are. An index is renamed rather than captured by what a point becomes.
     /// </summary>
     internal static Expr MapPoints(this Expr e, Func<Point, Point> map) =>
         e switch
         {
             Quantity { Meaning: ProbabilityQuantity q } => new Quantity(q.MapPoints(map)),
-            Series s => s with
-            {
-                Lower = s.Lower.MapPoints(map),
-                Upper = s.Upper.MapPoints(map),
-                Body = s.Body.MapPoints(p => Outside(s.Index, p, map)),
-            },
+            Series s => InSeries(s, map),
             _ => e.MapChildren(child => child.MapPoints(map)),
         };
+
+    private static Series InSeries(Series s, Func<Point, Point> map)
+    {
+        var introduced = new HashSet<Symbol>();
+        Point Noted(Point p)
+        {
+            var image = map(p);
+            introduced.UnionWith(image.FreeSymbols);
+            return image;
+        }
+        Expr Mapped(Series series) => series.Body.MapPoints(p => Outside(series.Index, p, Noted));
+        var limits = s with { Lower = s.Lower.MapPoints(map), Upper = s.Upper.MapPoints(map) };
+        var naive = Mapped(s);
+        if (!introduced.Contains(s.Index))
+            return limits with { Body = naive };
+        var fresh = Structure.Fresh(s.Index, [.. introduced, .. s.Body.FreeSymbols()]);
+        var safe = s with { Index = fresh, Body = s.Body.Substitute(s.Index, fresh) };
+        return limits with { Index = fresh, Body = Mapped(safe) };
+    }
 
     private static Point Outside(Symbol index, Point p, Func<Point, Point> map) =>
         p.FreeSymbols.Contains(index) ? p.MapParts(part => Outside(index, part, map)) : map(p);

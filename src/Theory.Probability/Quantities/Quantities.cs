@@ -188,6 +188,14 @@ public sealed record Function(string Name, Terms<Space> From, int Parameters = 0
 
     /// <summary>Whether this is the metric of a space.</summary>
     public bool IsMetric => From.Count == 2 && this == Metric(From[0]);
+
+    internal IEnumerable<Symbol> FreeSymbols => From.SelectMany(s => s.FreeSymbols);
+
+    internal Function Substitute(Symbol symbol, Expr replacement) =>
+        this with
+        {
+            From = From.Select(s => s.Substitute(symbol, replacement)).ToTerms(),
+        };
 }
 
 /// <summary>The value of a real function at points.</summary>
@@ -220,10 +228,7 @@ public sealed record Evaluation : ProbabilityQuantity
     /// <inheritdoc/>
     public override IQuantity Substitute(Symbol symbol, Expr replacement) =>
         new Evaluation(
-            Function with
-            {
-                From = Function.From.Select(s => s.Substitute(symbol, replacement)).ToTerms(),
-            },
+            Function.Substitute(symbol, replacement),
             Arguments.Select(a => a.Substitute(symbol, replacement)).ToTerms()
         );
 

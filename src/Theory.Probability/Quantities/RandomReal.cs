@@ -14,6 +14,10 @@ public sealed class RandomReal : IEquatable<RandomReal>
     private RandomReal(Terms<Draw> draws, Expr body)
     {
         (Draws, Body) = (draws, body);
+        Naming.RefuseAmbiguous(
+            draws.Select(d => d.Variable),
+            draws.SelectMany(d => d.Arguments).SelectMany(a => a.FreeVariables).Concat(body.FreeVariables())
+        );
         var drawn = draws.Select(d => d.Variable).ToHashSet();
         var points = body.LargestPoints().Where(p => p.FreeVariables.Any(drawn.Contains)).ToList();
         canonicalDraws = CanonicalLaw.Of(draws, points.ToTerms());
