@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
+using Theory.Simulation.ScoreModels;
 
 namespace Theory.Simulation.Constants;
 
@@ -57,16 +59,32 @@ public static class Lipschitz
             {
                 for (var j = 0; j < i; j++)
                 {
-                    var run = System.Numerics.Tensors.TensorPrimitives.Distance(points[i], points[j]);
+                    var run = TensorPrimitives.Distance(points[i], points[j]);
                     if (run > 0)
-                        slopes[i] = Math.Max(
-                            slopes[i],
-                            System.Numerics.Tensors.TensorPrimitives.Distance(images[i], images[j]) / run
-                        );
+                        slopes[i] = Math.Max(slopes[i], TensorPrimitives.Distance(images[i], images[j]) / run);
                 }
             }
         );
         return slopes.Max();
+    }
+
+    /// <summary>The weight matrices of a network, outputs x inputs, first layer first.</summary>
+    public static IReadOnlyList<Matrix<double>> Layers(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var widths = network.Shape.Widths;
+        return
+        [
+            .. Enumerable
+                .Range(0, network.Shape.Layers)
+                .Select(l =>
+                    Matrix<double>.Build.Dense(
+                        widths[l + 1],
+                        widths[l],
+                        Array.ConvertAll(network.Weights(l).ToArray(), w => (double)w)
+                    )
+                ),
+        ];
     }
 
     private static void Check(IReadOnlyList<Matrix<double>> layers)

@@ -4,6 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 using Theory.Simulation.Constants;
 using Theory.Simulation.Laws;
 using Theory.Simulation.Randomness;
+using Theory.Simulation.ScoreModels;
 using Theory.Testing;
 
 namespace Theory.Simulation.Tests.Constants;
@@ -53,6 +54,29 @@ public sealed class ConstantTests
             },
             trials: 60
         );
+
+    [Fact]
+    public void A_trained_network_stays_below_its_bound()
+    {
+        var network = Network.Initial(new NetworkShape([2, 16, 16, 3], Activation.Relu), RandomStream.Root(4));
+        var x = Gaussian.Standard(2).Sample(150, RandomStream.Root(5));
+        var images = Points.Of(
+            3,
+            Array.ConvertAll(network.Apply(Array.ConvertAll(x.Values.ToArray(), v => (float)v)), y => (double)y)
+        );
+        var layers = Lipschitz.Layers(network);
+        Assert.Equal([(16, 2), (16, 16), (3, 16)], layers.Select(layer => (layer.RowCount, layer.ColumnCount)));
+        Assert.InRange(Lipschitz.LowerBound(x, images), 1e-3, Lipschitz.AveragedBound(layers));
+        // One linear layer: the bound is attained along the first singular direction.
+        var linear = Network.Initial(new NetworkShape([2, 3], Activation.Relu), RandomStream.Root(6));
+        var direction = Lipschitz.Layers(linear)[0].Svd().VT.Row(0).ToArray();
+        var ends = Array.ConvertAll(linear.Apply([0, 0, (float)direction[0], (float)direction[1]]), y => (double)y);
+        Assert.Equal(
+            Lipschitz.ProductBound(Lipschitz.Layers(linear)),
+            Lipschitz.LowerBound(Points.FromRows([0, 0], direction), Points.Of(3, ends)),
+            1e-5
+        );
+    }
 
     [Fact]
     public void Bounds_of_a_network_are_in_order_and_hold()

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Theory.Simulation.Divergences;
+using Theory.Simulation.Estimates;
 using Theory.Simulation.Laws;
 using Theory.Simulation.Randomness;
 using Theory.Testing;
@@ -60,6 +61,44 @@ public sealed class WassersteinTests
         // Moving q by (3, 0) moves every mean distance along it by 3: W_1 is at least 3 minus what it was and at most 3 plus it.
         var moved = Points.Generate(1000, 2, (i, row) => (row[0], row[1]) = (q[i][0] + 3, q[i][1]));
         Assert.InRange(Wasserstein.BetweenSamples(p, moved).Value, 3 - distance.Value, 3 + distance.Value);
+    }
+
+    [Theory]
+    [InlineData(10, 0.11206773144)]
+    [InlineData(100, 0.036449223196)]
+    public void A_sample_of_a_coin_is_at_the_reference_distance(int n, double expected) =>
+        Assert.Equal(expected, SampleTransport.OfCoin(.3, n), 1e-11);
+
+    [Theory]
+    [InlineData(1, 1 / 3.0)]
+    [InlineData(4, 0.15950520833)]
+    [InlineData(10, 0.099838725333)]
+    public void A_sample_of_the_unit_interval_is_at_the_reference_distance(int n, double expected)
+    {
+        var distance = SampleTransport.OfLaw(x => x, 0, 1, n);
+        Assert.Equal(expected, distance.Value, 1e-8);
+        Assert.True(distance.At(.5).Contains(expected) || Math.Abs(distance.Value - expected) < 1e-10);
+    }
+
+    [Fact]
+    public void Sampled_distances_have_the_mean_that_the_formula_says()
+    {
+        var law = new MathNet.Numerics.Distributions.Normal(0, 1);
+        var exact = SampleTransport.OfLaw(law.CumulativeDistribution, -9, 9, 5).Value;
+        // W_1 of five draws to 2,000 quantiles of the law.
+        var quantiles = new PointLaw(
+            Points.OnLine([.. Enumerable.Range(0, 2000).Select(i => law.InverseCumulativeDistribution((i + .5) / 2000))])
+        );
+        var draws = Moments.Of([
+            .. Enumerable
+                .Range(0, 2000)
+                .Select(k =>
+                    Wasserstein.OnLine(new(Gaussian.Standard(1).Sample(5, RandomStream.Root(9).Child("k", k))), quantiles).Value
+                ),
+        ]);
+        Assert.Equal(exact, draws.Mean, 5 * Math.Sqrt(draws.Variance / 2000) + 1e-3);
+        Assert.Throws<ArgumentException>(() => SampleTransport.OfLaw(law.CumulativeDistribution, 1, 1, 5));
+        Assert.Throws<ArgumentException>(() => SampleTransport.OfCoin(1.5, 5));
     }
 
     [Fact]
