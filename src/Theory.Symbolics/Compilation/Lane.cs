@@ -1,0 +1,123 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.Intrinsics;
+using Theory.Symbolics.Numerics;
+
+namespace Theory.Symbolics.Compilation;
+
+/// <summary>How instructions are written for one kind of value: a double, or eight side by side.</summary>
+internal abstract record Lane(Type Type)
+{
+    public abstract void Constant(ILGenerator il, double value);
+
+    /// <summary>Loads the j-th parameter.</summary>
+    public abstract void Load(ILGenerator il, int j);
+
+    public abstract void Add(ILGenerator il);
+
+    public abstract void Multiply(ILGenerator il);
+
+    public abstract void Divide(ILGenerator il);
+
+    public abstract void Negate(ILGenerator il);
+
+    /// <summary>Calls <c>Sqrt</c>, <c>Exp</c>, <c>Log</c>, <c>Min</c>, <c>Max</c> or <c>Pow</c>.</summary>
+    public abstract void Call(ILGenerator il, string function);
+}
+
+/// <summary>One double; parameters stand side by side from where the first local points.</summary>
+internal sealed record ScalarLane() : Lane(typeof(double))
+{
+    public override void Constant(ILGenerator il, double value) => il.Emit(OpCodes.Ldc_R8, value);
+
+    public override void Load(ILGenerator il, int j)
+    {
+        il.Emit(OpCodes.Ldloc_0);
+        il.Emit(OpCodes.Ldc_I4, j * sizeof(double));
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Ldind_R8);
+    }
+
+    public override void Add(ILGenerator il) => il.Emit(OpCodes.Add);
+
+    public override void Multiply(ILGenerator il) => il.Emit(OpCodes.Mul);
+
+    public override void Divide(ILGenerator il) => il.Emit(OpCodes.Div);
+
+    public override void Negate(ILGenerator il) => il.Emit(OpCodes.Neg);
+
+    public override void Call(ILGenerator il, string function) =>
+        il.Emit(
+            OpCodes.Call,
+            typeof(Math).GetMethod(
+                function,
+                function is "Min" or "Max" or "Pow" ? [typeof(double), typeof(double)] : [typeof(double)]
+            )!
+        );
+}
+
+/// <summary>
+/// Eight doubles; the kernel's first argument points at one pointer a parameter, its second is the offset in bytes at which each is
+/// read.
+/// </summary>
+internal sealed record VectorLane() : Lane(typeof(Vector512<double>))
+{
+    public override void Constant(ILGenerator il, double value)
+    {
+        il.Emit(OpCodes.Ldc_R8, value);
+        il.Emit(OpCodes.Call, typeof(Vector512).GetMethod(nameof(Vector512.Create), [typeof(double)])!);
+    }
+
+    public override void Load(ILGenerator il, int j)
+    {
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldc_I4, j * sizeof(long));
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Ldind_I);
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Unaligned, (byte)1);
+        il.Emit(OpCodes.Ldobj, Type);
+    }
+
+    public override void Add(ILGenerator il) => Generic(il, nameof(Vector512.Add), 2);
+
+    public override void Multiply(ILGenerator il) => Generic(il, nameof(Vector512.Multiply), 2);
+
+    public override void Divide(ILGenerator il) => Generic(il, nameof(Vector512.Divide), 2);
+
+    public override void Negate(ILGenerator il) => Generic(il, nameof(Vector512.Negate), 1);
+
+    public override void Call(ILGenerator il, string function)
+    {
+        if (function is "Exp" or "Log")
+            il.Emit(OpCodes.Call, typeof(Vector512).GetMethod(function, [Type])!);
+        else if (function is "Pow")
+            il.Emit(OpCodes.Call, ((Func<Vector512<double>, Vector512<double>, Vector512<double>>)Pow).Method);
+        else
+            Generic(il, function, function is "Sqrt" ? 1 : 2);
+    }
+
+    private static void Generic(ILGenerator il, string function, int arguments) =>
+        il.Emit(
+            OpCodes.Call,
+            typeof(Vector512)
+                .GetMethods(BindingFlags.Public | BindingFlags.Static)
+                .Single(m =>
+                    m.Name == function
+                    && m.IsGenericMethodDefinition
+                    && m.GetParameters().Length == arguments
+                    && m.GetParameters().All(p => p.ParameterType.IsGenericType)
+                )
+                .MakeGenericMethod(typeof(double))
+        );
+
+    // There is no vector instruction for it; the library's power is the accurate one.
+    internal static Vector512<double> Pow(Vector512<double> a, Vector512<double> b)
+    {
+        Span<double> powers = stackalloc double[Vector512<double>.Count];
+        for (var i = 0; i < powers.Length; i++)
+            powers[i] = Math.Pow(a[i], b[i]);
+        return Vector512.Create<double>(powers);
+    }
+}

@@ -1,0 +1,6 @@
+using Theory.Benchmarks;
+
+Console.WriteLine("| work | ours | peer | theirs | theirs/ours |");
+Console.WriteLine("| --- | --- | --- | --- | --- |");
+foreach (var row in EvaluationRows.All())
+    Console.WriteLine(row);

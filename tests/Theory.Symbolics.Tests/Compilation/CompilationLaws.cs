@@ -1,0 +1,100 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Theory.Symbolics.Compilation;
+using Theory.Symbolics.Notation;
+using Theory.Symbolics.Numerics;
+using Theory.Testing;
+using Interval = Theory.Symbolics.Numerics.Interval;
+
+namespace Theory.Symbolics.Tests.Compilation;
+
+public class CompilationLaws
+{
+    private static readonly string[] Symbols = ["x", "y", "n", "m", "tau", "KL_q"];
+
+    private static readonly Gen<double[]> Point = Gen.Choose(1, 40).Select(k => k / 8.0).ArrayOf(Symbols.Length);
+
+    [Fact]
+    public void Interpreted_compiled_and_vectorised_values_lie_in_the_enclosure() =>
+        Forall.Holds(
+            Arb.From(from e in Expressions.Real.Generator from at in Point select (e, at), Smaller),
+            law =>
+            {
+                var at = law.at.Select((v, i) => Symbols[i] == "m" ? Math.Ceiling(v) : v).ToArray();
+                var box = Assignment.Of(Symbols.Zip(at, (name, v) => (name, Interval.Point(v))));
+                var enclosure = law.e.Enclose(box);
+                var compiled = law.e.Compile(Symbols);
+                var many = new double[19];
+                compiled.Evaluate(
+                    [.. at.Select((v, i) => new ReadOnlyMemory<double>(Enumerable.Repeat(v, i % 2 == 0 ? 1 : 19).ToArray()))],
+                    many
+                );
+                Close(law.e, enclosure, law.e.Evaluate(Assignment.Of(Symbols.Zip(at))));
+                Close(law.e, enclosure, compiled.Evaluate(at));
+                Close(law.e, enclosure, many[0]);
+                Close(law.e, enclosure, many[^1]);
+                Assert.True(many[..16].All(v => v.Equals(many[0])));
+            },
+            trials: 1000,
+            trialsInFull: 100_000
+        );
+
+    // Ill-conditioned expressions have wide enclosures; rounding to nearest errs by at most a small multiple of their widths.
+    private static void Close(Expr e, Interval enclosure, double value)
+    {
+        if (
+            enclosure.IsEmpty
+            || double.IsNaN(value)
+            || double.IsInfinity(value)
+            || double.IsInfinity(enclosure.Upper - enclosure.Lower)
+        )
+            return;
+        var slack = 4 * enclosure.Width + 1e-14 * Math.Abs(enclosure.Middle) + 1e-300;
+        Assert.True(
+            enclosure.Lower - slack <= value && value <= enclosure.Upper + slack,
+            $"{e}: {value:R} is not near {enclosure}"
+        );
+    }
+
+    private static IEnumerable<(Expr e, double[] at)> Smaller((Expr e, double[] at) law) =>
+        Expressions.Real.Shrinker(law.e).Select(e => (e, law.at));
+
+    [Fact]
+    public void The_conventions_hold_in_compiled_code()
+    {
+        var entropy = Infix.Parse("-p*log(p)").Compile("p");
+        Assert.Equal(0, entropy.Evaluate(0.0));
+        var values = new double[20];
+        entropy.Evaluate([Enumerable.Range(0, 20).Select(k => k / 20.0).ToArray()], values);
+        Assert.Equal(0, values[0]);
+        Assert.Equal(-0.5 * Math.Log(0.5), values[10], 1e-15);
+        Assert.Equal(double.PositiveInfinity, Infix.Parse("1/x").Compile("x").Evaluate(0.0));
+        Assert.Equal(double.NaN, Infix.Parse("x/x").Compile("x").Evaluate(0.0));
+    }
+
+    [Fact]
+    public void Quantities_are_parameters_like_symbols() =>
+        Assert.Equal(3.0, Infix.Parse("sqrt(KL(P, Q)*n)").Compile(Infix.Parse("KL(P, Q)"), Expr.Symbol("n")).Evaluate(4.5, 2));
+
+    [Fact]
+    public void Sums_over_an_index_are_interpreted() =>
+        Assert.Equal(30.0, Infix.Parse("sum(i, 1, m, i^2)").Compile("m").Evaluate(4));
+
+    [Fact]
+    public void Missing_parameters_and_ragged_columns_are_refused_in_words()
+    {
+        Assert.Contains(
+            "'y' is not among the parameters x",
+            Assert.Throws<ArgumentException>(() => Infix.Parse("x + y").Compile("x")).Message
+        );
+        var f = Infix.Parse("x + y").Compile("x", "y");
+        Assert.Contains(
+            "1 values are given for the 2 parameters",
+            Assert.Throws<ArgumentException>(() => f.Evaluate(1.0)).Message
+        );
+        Assert.Contains(
+            "The column of 'y' has 3 values; 1 or 2 are needed",
+            Assert.Throws<ArgumentException>(() => f.Evaluate([new double[2], new double[3]], new double[2])).Message
+        );
+    }
+}
