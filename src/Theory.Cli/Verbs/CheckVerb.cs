@@ -17,7 +17,7 @@ internal static class CheckVerb
     public static Verb Make()
     {
         var bound = Arguments.Bound();
-        var trials = Arguments.Count("--trials", 10_000, 1, int.MaxValue, "How many worlds to evaluate at most");
+        var trials = Arguments.Count("--trials", 100_000, 1, int.MaxValue, "How many worlds to evaluate at most");
         var alpha = new Option<string>("--alpha")
         {
             HelpName = "PROBABILITY",

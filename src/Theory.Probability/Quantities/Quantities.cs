@@ -268,8 +268,13 @@ public sealed record Expectation(RandomReal Of) : ProbabilityQuantity
     internal override ProbabilityQuantity MapPoints(Func<Point, Point> map) => new Expectation(Of.MapPoints(map));
 
     /// <inheritdoc/>
-    public override Visual Layout(Func<Expr, Visual> layout) =>
-        new Visual.Call(new Visual.Word("E", @"\mathbb{E}"), [layout(Of.Body)], []);
+    public override Visual Layout(Func<Expr, Visual> layout)
+    {
+        // Papers name what an expectation is over where that is short: E_S, E_{S, W}.
+        var names = string.Join(", ", Of.Draws.Select(d => Latex.Print(layout(new Symbol(d.Variable.Name)))));
+        var over = Of.Draws.Count <= 2 ? $"_{{{names}}}" : "";
+        return new Visual.Call(new Visual.Word("E", $@"\mathbb{{E}}{over}"), [layout(Of.Body)], []);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Infix.Print(new Quantity(this));

@@ -77,6 +77,7 @@ public static class Latex
         var isTall = call.Arguments.Any(argument => argument.IsTall());
         return head switch
         {
+            _ when head.StartsWith(@"\mathbb{E}", StringComparison.Ordinal) => head + Fence(isTall, "[", inside, "]"),
             "\\min" or "\\max" => head + Fence(isTall, "\\{", inside, "\\}"),
             "\\log" when call.Arguments is [Visual.Identifier or Visual.Word or Visual.Fraction] => $"{head} {inside}",
             _ => head + Fence(isTall, "(", inside, ")"),
