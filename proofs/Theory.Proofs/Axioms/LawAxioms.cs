@@ -198,4 +198,24 @@ public sealed partial class Theorem
     /// <summary>H16. W1(P, Q) &lt;= W2(P, Q).</summary>
     public static Theorem WassersteinOrder(Law p, Law q) =>
         From("H16", new Judgement.AtMost(Divergence.W1(p, q), Divergence.W2(p, q)), [], axiom: "H16");
+
+    /// <summary>P_XY is P_X followed by the conditional law P_{Y|X}, by definition; Y is the last output.</summary>
+    public static Theorem Disintegration(Law joint)
+    {
+        var conditional = new Conditional(joint);
+        var front = joint.Returning(joint.Outputs.SkipLast(1));
+        var inputs = conditional.From.Index().Select(s => new Variable($"x{s.Index + 1}", s.Item)).ToTerms();
+        var kernel = new Channel(inputs, Law.At(conditional, [.. inputs]));
+        return From("definition of a conditional law", new Judgement.SameLaw(joint, front.With(kernel)), []);
+    }
+
+    /// <summary>D(P, Q) = D(P', Q) where P and P' are the same law, and the same for the second argument.</summary>
+    public static Theorem OfSameLaw(DivergenceKind kind, Theorem same, Law other, bool isSecond = false)
+    {
+        const string rule = "equality of laws";
+        if (same?.Conclusion is not Judgement.SameLaw s)
+            throw new ProofException(rule, $"{same?.Conclusion} does not say that two laws are the same.");
+        Divergence Of(Law law) => isSecond ? new Divergence(kind, other, law) : new Divergence(kind, law, other);
+        return From(rule, new Judgement.Equal(Of(s.P), Of(s.Q)), [same]);
+    }
 }

@@ -46,6 +46,23 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
         return needed.Count == 0 ? Extended(joint, null, wanted, outer) : joint;
     }
 
+    // Each row of a joint law, normalised; a row of probability 0 may be anything, here uniform.
+    private static T[] Rows(T[] joint, int width)
+    {
+        var rows = new T[joint.Length];
+        for (var start = 0; start < joint.Length; start += width)
+        {
+            var total = TArithmetic.Of(Rational.Zero);
+            for (var y = 0; y < width; y++)
+                total = TArithmetic.Add(total, joint[start + y]);
+            for (var y = 0; y < width; y++)
+                rows[start + y] = TArithmetic.IsZero(total)
+                    ? TArithmetic.Ratio(1, width)
+                    : TArithmetic.Divide(joint[start + y], total);
+        }
+        return rows;
+    }
+
     private static List<Draw> Needed(Terms<Draw> draws, IReadOnlyList<Point> wanted)
     {
         var variables = wanted.SelectMany(p => p.FreeVariables).ToHashSet();
@@ -139,6 +156,9 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
             case NamedKernel named:
                 var table = vocabulary.Number(vocabulary.Kernels, named);
                 return (w => w.Kernels[table].Mass, Row(table, draw.Arguments, scope), size);
+            case Conditional c:
+                var joint = Distribution(c.Joint, free);
+                return (w => Rows(joint(w), size(w)), Lexicographic(draw.Arguments, scope), size);
             case UniformIndex:
                 return (w => Enumerable.Repeat(TArithmetic.Ratio(1, size(w)), size(w)).ToArray(), _ => 0, size);
             case Sampling { Of: NamedKernel { Inputs.Count: 0 } of } sampling:

@@ -21,6 +21,7 @@ public abstract record Kernel
             Sampling s => $"{s.Of}^{s.Size}",
             UniformIndex u => $"uniform(1..{u.Size})",
             GaussianChannel g => $"N({g.Scale}*x, {g.Variance})",
+            Conditional c => $"conditional({c.Joint.Key})",
             _ => "",
         };
 
@@ -37,6 +38,7 @@ public abstract record Kernel
                 .. g.Noised.FreeSymbols,
             ],
             NamedKernel n => n.Inputs.Append(n.Output).SelectMany(s => s.FreeSymbols),
+            Conditional c => c.Joint.FreeSymbols,
             _ => [],
         };
 
@@ -51,6 +53,7 @@ public abstract record Kernel
                 g.On.Substitute(symbol, replacement),
                 g.Noised.Substitute(symbol, replacement)
             ),
+            Conditional c => new Conditional(c.Joint.Substitute(symbol, replacement)),
             NamedKernel n => n with
             {
                 Inputs = n.Inputs.Select(s => s.Substitute(symbol, replacement)).ToTerms(),
@@ -127,4 +130,35 @@ public sealed record GaussianChannel(Expr Scale, Expr Variance, Space On, Space 
 
     /// <inheritdoc/>
     public override Space To => Noised;
+}
+
+/// <summary>
+/// The conditional law of the last output of a joint law given the others, P_{Y|X}: a kernel, unique up to points X that have
+/// probability 0.
+/// </summary>
+public sealed record Conditional : Kernel
+{
+    /// <summary>The conditional law of the last output given those before.</summary>
+    /// <exception cref="ArgumentException">The joint law has fewer than two outputs, or depends on free variables.</exception>
+    public Conditional(Law joint)
+    {
+        ArgumentNullException.ThrowIfNull(joint);
+        if (joint.Outputs.Count < 2)
+            throw new ArgumentException($"{joint} has nothing to condition on: it needs two outputs or more.", nameof(joint));
+        if (joint.FreeVariables.FirstOrDefault() is { } free)
+            throw new ArgumentException(
+                $"{joint} depends on {free.Name}; condition a law without free variables.",
+                nameof(joint)
+            );
+        Joint = joint;
+    }
+
+    /// <summary>The joint law.</summary>
+    public Law Joint { get; }
+
+    /// <inheritdoc/>
+    public override Terms<Space> From => Joint.Spaces.Take(Joint.Outputs.Count - 1).ToTerms();
+
+    /// <inheritdoc/>
+    public override Space To => Joint.Spaces[^1];
 }

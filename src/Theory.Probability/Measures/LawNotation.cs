@@ -76,6 +76,16 @@ internal static class LawNotation
             ),
         };
 
+    // P_{Y|X}, by the names of the joint law's outputs.
+    private static Visual Given(Conditional c, Func<Expr, Visual> layout)
+    {
+        var names = c.Joint.Outputs.Select(o => Of(o, layout)).ToList();
+        return new Visual.Subscript(
+            Visual.Text("P"),
+            new Visual.Row([names[^1], new Visual.Word("|", @" \mid "), List(names.SkipLast(1))])
+        );
+    }
+
     private static Visual Of(Draw draw, Func<Expr, Visual> layout) => Applied(draw.Kernel, draw.Arguments, layout);
 
     private static Visual Applied(Kernel kernel, Terms<Point> arguments, Func<Expr, Visual> layout)
@@ -89,6 +99,7 @@ internal static class LawNotation
                 new Visual.Call(new Visual.Word("uniform", @"\mathcal{U}"), [layout(1), layout(u.Size)], [@",\dots,"]),
                 0
             ),
+            Conditional c => (Given(c, layout), 0),
             _ => (new Visual.Word("channel", @"\mathcal{N}"), 0),
         };
         var points = arguments.Select(a => Of(a, layout)).ToList();
