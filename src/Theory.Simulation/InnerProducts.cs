@@ -47,12 +47,14 @@ internal static class InnerProducts
 /// <param name="Rows">The number of rows.</param>
 internal readonly record struct RowBlocks(int Count, int Size, int Rows)
 {
-    private const int Entries = 1 << 19; // of a block of the product: some megabytes a thread
+    private const int Entries = 1 << 21; // of a block of the product: some megabytes a thread
+    private const int Least = 128; // rows, or else preparing the other factor costs more than multiplying by it
+    private const int Most = 256; // rows, so that there is work for every thread
 
     /// <summary>Blocks of rows each of which meets <paramref name="columns"/> columns.</summary>
     internal static RowBlocks Of(int rows, int columns)
     {
-        var size = Math.Clamp(Entries / columns, 1, 256);
+        var size = Math.Clamp(Entries / columns, Least, Most);
         return new((rows + size - 1) / size, size, rows);
     }
 

@@ -43,13 +43,16 @@ public readonly record struct NearestPair(int First, double FirstDistance, int S
         var screen = new Screen(queries, points);
         var pairs = new NearestPair[queries.Count];
         Array.Fill(pairs, None);
-        const int tile = 2048;
-        var products = new float[Math.Min(tile, queries.Count) * Math.Min(tile, points.Count)];
-        for (var q = 0; q < queries.Count; q += tile)
+        // Many queries at a time, because the points of a tile are prepared for the product once for all of them.
+        const int tileQueries = 8192;
+        const int tilePoints = 1024;
+        var products = new float[Math.Min(tileQueries, queries.Count) * Math.Min(tilePoints, points.Count)];
+        for (var q = 0; q < queries.Count; q += tileQueries)
         {
-            for (var p = 0; p < points.Count; p += tile)
+            var rows = Math.Min(tileQueries, queries.Count - q);
+            for (var p = 0; p < points.Count; p += tilePoints)
             {
-                var (rows, columns) = (Math.Min(tile, queries.Count - q), Math.Min(tile, points.Count - p));
+                var columns = Math.Min(tilePoints, points.Count - p);
                 screen.Multiply(q, rows, p, columns, products);
                 var (firstQuery, firstPoint) = (q, p);
                 Parallel.For(
@@ -62,8 +65,10 @@ public readonly record struct NearestPair(int First, double FirstDistance, int S
                         pairs[query] = screen.Improve(pairs[query], query, firstPoint, row, own?[query] ?? -1);
                     }
                 );
+                progress?.Report(
+                    ((double)q * points.Count + (double)rows * (p + columns)) / ((double)queries.Count * points.Count)
+                );
             }
-            progress?.Report(Math.Min(1, (q + tile) / (double)queries.Count));
         }
         return pairs;
     }

@@ -78,7 +78,7 @@ public sealed class MemorizationFractionTests
             Gaussian.Standard(3).Sample(2100, Stream.Child("queries"))
         );
         var pairs = NearestPair.Of(queries, points);
-        foreach (var i in (int[])[0, 2047, 2048, 2099])
+        foreach (var i in (int[])[0, 8191, 8192, 8299])
         {
             var nearest = Enumerable
                 .Range(0, 5000)
