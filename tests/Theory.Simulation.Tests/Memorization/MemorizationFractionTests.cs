@@ -72,10 +72,10 @@ public sealed class MemorizationFractionTests
     [Fact]
     public void Many_tiles_give_what_one_gives()
     {
-        // 5,000 points cross the tiles' borders.
+        // 5,000 points and 8,300 queries cross the tiles' borders.
         var (points, queries) = (
             Gaussian.Standard(3).Sample(5000, Stream),
-            Gaussian.Standard(3).Sample(2100, Stream.Child("queries"))
+            Gaussian.Standard(3).Sample(8300, Stream.Child("queries"))
         );
         var pairs = NearestPair.Of(queries, points);
         foreach (var i in (int[])[0, 8191, 8192, 8299])
