@@ -78,4 +78,16 @@ internal sealed record Settings(Subject Subject, IReadOnlyList<(string Name, Sym
             ? (pair[..sign].Trim(), pair[(sign + 1)..])
             : throw new ArgumentException($"{option} '{pair}' gives no value.\nWrite NAME=VALUE, such as n=1000.");
     }
+
+    /// <summary>The narrowest intervals around the values.</summary>
+    public Assignment<Interval> Intervals =>
+        Values.Aggregate(new Assignment<Interval>(), (all, v) => all.With(v.Symbol, v.Value.Enclose(new Assignment<Interval>())));
+}
+
+/// <summary>Values put in for symbols.</summary>
+internal static class Substituting
+{
+    /// <summary>The expression with the values, as written, for their symbols.</summary>
+    public static Expr Substitute(this Expr e, Settings settings) =>
+        settings.Values.Aggregate(e, (whole, v) => whole.Substitute(v.Symbol, v.Value));
 }

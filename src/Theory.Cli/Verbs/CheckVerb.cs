@@ -4,6 +4,7 @@ using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
 using Theory.Verification;
+using Theory.Verification.Mutants;
 
 namespace Theory.Cli.Verbs;
 
@@ -24,32 +25,37 @@ internal static class CheckVerb
             Description = "The probability of a false alarm allotted to this check",
             DefaultValueFactory = _ => "1e-6",
         };
+        var power = new Option<bool>("--power") { Description = "Also attack wrong versions of the bound, as 'theory power' does" };
         var seed = Arguments.Seed();
         var limit = Budget.Option();
         return new(
             "check",
             "Attacks a bound: searches worlds where both sides are computed for one that violates it",
             "theory check chen2025:encoder-generator-stated --trials 20000",
-            [bound, trials, seed, alpha, limit],
+            [bound, trials, seed, alpha, power, limit],
             input =>
             {
                 using var budget = new Budget(input, limit);
                 using var progress = new Progress(input with { Stop = default }, "attacking");
+                var statement = Subject.ReadBound(input.Of(bound));
                 var verdict = Check.Attack(
-                    Subject.ReadBound(input.Of(bound)),
+                    statement,
                     input.Of(trials),
                     input.Of(seed),
                     Grid.Number(input.Of(alpha), "--alpha"),
                     progress.Of(input.Of(trials)),
                     stop: budget.Stop
                 );
-                return Report(verdict) with { Seed = input.Of(seed) };
+                var mutants = input.Of(power)
+                    ? Powers.Of(statement, input.Of(trials), input.Of(seed), Grid.Number(input.Of(alpha), "--alpha"), stop: budget.Stop)
+                    : null;
+                return Report(verdict, mutants) with { Seed = input.Of(seed) };
             }
         );
     }
 
-    private static Report Report(Verdict verdict) =>
-        new(Result(verdict), [.. Blocks(verdict)])
+    private static Report Report(Verdict verdict, PowerReport? power) =>
+        new(Result(verdict, power), [.. Blocks(verdict), .. power is null ? [] : PowerVerb.Blocks(power)])
         {
             IsTruncated = verdict.Truncated,
             Exit = verdict.Decision switch
@@ -60,7 +66,7 @@ internal static class CheckVerb
             },
         };
 
-    private static JsonObject Result(Verdict verdict) =>
+    private static JsonObject Result(Verdict verdict, PowerReport? power) =>
         new()
         {
             ["id"] = verdict.Id,
@@ -82,7 +88,7 @@ internal static class CheckVerb
                 : null,
             ["worstWorld"] = Json.Array(Lines(verdict.WorstWorld)),
             ["replay"] = verdict.Replay,
-            ["power"] = null,
+            ["power"] = power is null ? null : PowerVerb.Result(power),
         };
 
     // A kernel of many rows would hide the rest; --json has it whole.

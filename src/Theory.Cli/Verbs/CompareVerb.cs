@@ -28,11 +28,8 @@ internal static class CompareVerb
                 var (a, b) = (Subject.Read(input.Of(first)), Subject.Read(input.Of(second)));
                 var (aligned, renamed) = Align(a, b);
                 var context = Sizes(Assumed.Of(a, input, given).And(aligned.Domains), a.Expr, aligned.Expr);
-                var (upper, lower) = (
-                    OrderCalculus.Decide(a.Expr, aligned.Expr, context),
-                    OrderCalculus.Decide(aligned.Expr, a.Expr, context)
-                );
-                return Report(a, aligned, upper, lower, renamed) with { Given = Assumed.InWords(context, a.Expr, aligned.Expr) };
+                var comparison = a.Expr.CompareWith(aligned.Expr, context);
+                return Report(a, aligned, comparison, renamed) with { Given = Assumed.InWords(context, a.Expr, aligned.Expr) };
             }
         );
     }
@@ -63,47 +60,35 @@ internal static class CompareVerb
         return (b.Rename(renamed), renamed);
     }
 
-    private static Report Report(
-        Subject a,
-        Subject b,
-        OrderVerdict upper,
-        OrderVerdict lower,
-        IReadOnlyList<(Symbol From, Symbol To)> renamed
-    )
-    {
-        var relation = (upper, lower) switch
-        {
-            (OrderVerdict.Proven, OrderVerdict.Proven) => "A ~ B",
-            (OrderVerdict.Proven, OrderVerdict.Refuted) => "A << B somewhere, A <~ B everywhere",
-            (OrderVerdict.Refuted, OrderVerdict.Proven) => "B << A somewhere, B <~ A everywhere",
-            (OrderVerdict.Refuted, OrderVerdict.Refuted) => "incomparable",
-            (OrderVerdict.Proven, _) => "A <~ B",
-            (_, OrderVerdict.Proven) => "B <~ A",
-            _ => "unknown",
-        };
-        return new(
+    private static Report Report(Subject a, Subject b, Comparison comparison, IReadOnlyList<(Symbol From, Symbol To)> renamed) =>
+        new(
             new JsonObject
             {
                 ["cases"] = new JsonArray(
                     new JsonObject
                     {
                         ["when"] = new JsonArray(),
-                        ["relation"] = relation,
-                        ["atMost"] = Side(upper),
-                        ["atLeast"] = Side(lower),
+                        ["relation"] = $"A {comparison.Relation} B",
+                        ["difference"] = comparison.Exactly.ToString(),
+                        ["atMost"] = Side(comparison.LeftOrder),
+                        ["atLeast"] = Side(comparison.RightOrder),
                     }
                 ),
                 ["renamed"] = new JsonObject(renamed.Select(r => KeyValuePair.Create(r.From.Name, (JsonNode?)r.To.Name))),
             },
-            [
-                new Block.Fields([("A", Cell.Math(a.Expr)), ("B", Cell.Math(b.Expr)), ("up to constants", relation)]),
-                new Block.Table(["claim", "", "because"], [Line("A <~ B", upper), Line("B <~ A", lower)]),
-            ]
+            new Block.Fields([("A", Cell.Math(a.Expr)), ("B", Cell.Math(b.Expr)), ("so", $"A {comparison.Relation} B")]),
+            new Block.Table(
+                ["claim", "", "because"],
+                [
+                    ["sign of A - B", comparison.Exactly.Value.ToString().ToLowerInvariant(), string.Join("; ", comparison.Exactly.Because)],
+                    Line("A <~ B", comparison.LeftOrder),
+                    Line("B <~ A", comparison.RightOrder),
+                ]
+            )
         )
         {
-            Exit = relation == "unknown" ? ExitCode.NotDecided : ExitCode.Done,
+            Exit = comparison.Relation == "unknown" ? ExitCode.NotDecided : ExitCode.Done,
         };
-    }
 
     private static JsonObject Side(OrderVerdict verdict) =>
         new()

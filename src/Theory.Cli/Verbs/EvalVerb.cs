@@ -108,12 +108,7 @@ internal static class EvalVerb
             [.. point.Values.Select(v => (v.Name, v.Value.Evaluate()))],
             value,
             certified
-                ? whole.Enclose(
-                    point.Values.Aggregate(
-                        new Assignment<Interval>(),
-                        (all, v) => all.With(v.Symbol, v.Value.Enclose(new Assignment<Interval>()))
-                    )
-                )
+                ? whole.Enclose(point.Intervals)
                 : null,
             [.. point.Subject.Terms.Select(term => (term.Name, term.Expr.Evaluate(at)))],
             [.. point.Values.Select(v => (v.Name, Elasticity(whole, v.Symbol, at, value))).Where(e => !double.IsNaN(e.Item2))],
