@@ -27,15 +27,15 @@ internal static class Assumed
             .Domains.Select(pair => pair.Symbol)
             .Concat(context.Definitions.Select(pair => pair.Symbol))
             .ToHashSet();
-        var facts = context.Comparisons.SelectMany(pair => new[] { pair.Comparison.Left, pair.Comparison.Right }).ToList();
+        var given = context.Facts.Where(fact => fact.Because is Justification.Given).Select(fact => fact.Statement).ToList();
         var silent = about
-            .Concat(facts)
+            .Concat(given.OfType<Statement.Comparison>().SelectMany(fact => new[] { fact.Left, fact.Right }))
             .SelectMany(e => e.FreeSymbols())
             .Distinct()
             .Where(symbol => !stated.Contains(symbol))
             .OrderBy(symbol => symbol.Name, StringComparer.Ordinal)
             .Select(symbol => $"{symbol} > 0");
-        var said = context.ToString();
-        return [.. said.Length == 0 ? [] : said.Split(", "), .. silent];
+        var domains = context.Domains.Select(pair => Context.Empty.With(pair.Symbol, pair.Domain).ToString());
+        return [.. domains, .. given.Select(statement => statement.ToString()!), .. silent];
     }
 }

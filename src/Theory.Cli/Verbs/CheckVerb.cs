@@ -25,7 +25,10 @@ internal static class CheckVerb
             Description = "The probability of a false alarm allotted to this check",
             DefaultValueFactory = _ => "1e-6",
         };
-        var power = new Option<bool>("--power") { Description = "Also attack wrong versions of the bound, as 'theory power' does" };
+        var power = new Option<bool>("--power")
+        {
+            Description = "Also attack wrong versions of the bound, as 'theory power' does",
+        };
         var seed = Arguments.Seed();
         var limit = Budget.Option();
         return new(
@@ -47,7 +50,13 @@ internal static class CheckVerb
                     stop: budget.Stop
                 );
                 var mutants = input.Of(power)
-                    ? Powers.Of(statement, input.Of(trials), input.Of(seed), Grid.Number(input.Of(alpha), "--alpha"), stop: budget.Stop)
+                    ? Powers.Of(
+                        statement,
+                        input.Of(trials),
+                        input.Of(seed),
+                        Grid.Number(input.Of(alpha), "--alpha"),
+                        stop: budget.Stop
+                    )
                     : null;
                 return Report(verdict, mutants) with { Seed = input.Of(seed) };
             }

@@ -4,6 +4,7 @@ using Theory.Bounds;
 using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
+using Theory.Probability;
 using Theory.Symbolics;
 using Theory.Symbolics.Orders;
 
@@ -27,7 +28,8 @@ internal static class CompareVerb
             {
                 var (a, b) = (Subject.Read(input.Of(first)), Subject.Read(input.Of(second)));
                 var (aligned, renamed) = Align(a, b);
-                var context = Sizes(Assumed.Of(a, input, given).And(aligned.Domains), a.Expr, aligned.Expr);
+                var context = Sizes(Assumed.Of(a, input, given).And(aligned.Domains), a.Expr, aligned.Expr)
+                    .WithSignsOfQuantities(a.Expr, aligned.Expr);
                 var comparison = a.Expr.CompareWith(aligned.Expr, context);
                 return Report(a, aligned, comparison, renamed) with { Given = Assumed.InWords(context, a.Expr, aligned.Expr) };
             }
@@ -80,7 +82,11 @@ internal static class CompareVerb
             new Block.Table(
                 ["claim", "", "because"],
                 [
-                    ["sign of A - B", comparison.Exactly.Value.ToString().ToLowerInvariant(), string.Join("; ", comparison.Exactly.Because)],
+                    [
+                        "sign of A - B",
+                        comparison.Exactly.Value.ToString().ToLowerInvariant(),
+                        string.Join("; ", comparison.Exactly.Because),
+                    ],
                     Line("A <~ B", comparison.LeftOrder),
                     Line("B <~ A", comparison.RightOrder),
                 ]

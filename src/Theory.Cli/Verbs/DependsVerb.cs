@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
+using Theory.Probability;
 using Theory.Symbolics;
 using Theory.Symbolics.Analysis;
 using Theory.Symbolics.Limits;
@@ -26,7 +27,9 @@ internal static class DependsVerb
             {
                 var subject = Subject.Read(input.Of(bound));
                 var symbol = Arguments.Symbol(input.Of(on), subject, "--on");
-                var context = Assumed.Of(subject, input, given);
+                // What moves is what may need the sign of a quantity; facts about the rest would only stand in the way of refuting points.
+                var moving = subject.Terms.Select(term => term.Expr).Where(e => e.FreeSymbols().Contains(symbol));
+                var context = Assumed.Of(subject, input, given).WithSignsOfQuantities(moving);
                 var parts = subject.Terms.Select(term => (term.Name, Is: term.Expr.Depends(symbol, context))).ToList();
                 return Report(symbol, subject.Expr.Depends(symbol, context), parts, subject) with
                 {

@@ -107,9 +107,7 @@ internal static class EvalVerb
         return new(
             [.. point.Values.Select(v => (v.Name, v.Value.Evaluate()))],
             value,
-            certified
-                ? whole.Enclose(point.Intervals)
-                : null,
+            certified ? whole.Enclose(point.Intervals) : null,
             [.. point.Subject.Terms.Select(term => (term.Name, term.Expr.Evaluate(at)))],
             [.. point.Values.Select(v => (v.Name, Elasticity(whole, v.Symbol, at, value))).Where(e => !double.IsNaN(e.Item2))],
             point.Subject.IsVacuous(value, at)

@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
+using Theory.Probability;
 using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
 using Theory.Symbolics.Optimisation;
+using Theory.Symbolics.Simplification;
 
 namespace Theory.Cli.Verbs;
 
@@ -36,23 +38,38 @@ internal static class OptimizeVerb
             input =>
             {
                 var subject = Subject.Read(input.Of(bound));
-                var context = Assumed.Of(subject, input, given);
+                var context = Assumed.Of(subject, input, given).WithSignsOfQuantities(subject.Expr);
                 var settings = Settings.Of(subject.Define(context), input.Of(set), context);
                 var over = Arguments.Symbols(input.Of(min), settings.Subject, "--min");
                 var minimum = settings.Subject.Expr.Substitute(settings).Minimise(over, context);
-                if (minimum is Minimum.Unknown && !settings.Subject.Open([.. settings.Values.Select(v => v.Symbol), .. over]).Any())
+                if (
+                    minimum is Minimum.Unknown
+                    && !settings.Subject.Open([.. settings.Values.Select(v => v.Symbol), .. over]).Any()
+                )
                     minimum = settings.Subject.Expr.MinimiseOver(Box(over, input.Of(range)), settings.Intervals, context);
-                return Report(minimum, settings.Subject, over) with { Given = Assumed.InWords(context, subject.Expr) };
+                return Report(Simplified(minimum, context), settings.Subject, over) with
+                {
+                    Given = Assumed.InWords(context, subject.Expr),
+                };
             }
         );
     }
+
+    private static Minimum Simplified(Minimum minimum, Context context) =>
+        minimum is Minimum.Exact exact
+            ? new Minimum.Exact(
+                exact.Argmin.Select(a => (a.Symbol, a.Value.Simplify(context))).ToTerms(),
+                exact.Value.Simplify(context)
+            )
+            : minimum;
 
     private static Terms<(Symbol, Interval)> Box(Terms<Symbol> over, string[] ranges)
     {
         var given = ranges.Select(Range).ToList();
         if (given.FirstOrDefault(r => !over.Contains(r.Symbol)) is { Symbol: { } odd })
             throw new ArgumentException($"--range names '{odd}', which --min does not: {string.Join(", ", over)}.");
-        return over.Select(x => (x, given.Where(r => r.Symbol == x).Select(r => r.Range).DefaultIfEmpty(Anywhere).First())).ToTerms();
+        return over.Select(x => (x, given.Where(r => r.Symbol == x).Select(r => r.Range).DefaultIfEmpty(Anywhere).First()))
+            .ToTerms();
     }
 
     private static (Symbol Symbol, Interval Range) Range(string text)
@@ -68,24 +85,30 @@ internal static class OptimizeVerb
         {
             Minimum.Exact exact => new(
                 Case(exact.Argmin.Select(a => (a.Symbol, Json.Of(a.Value))), Json.Of(exact.Value), "attained"),
-                new Block.Fields(
-                    [("minimum", Cell.Math(exact.Value)), .. exact.Argmin.Select(a => ($"at {a.Symbol}", Cell.Math(a.Value)))]
-                )
+                new Block.Fields([
+                    ("minimum", Cell.Math(exact.Value)),
+                    .. exact.Argmin.Select(a => ($"at {a.Symbol}", Cell.Math(a.Value))),
+                ])
             ),
             Minimum.Infimum infimum => new(
                 Case([], Json.Of(infimum.Value), infimum.Approached),
-                new Block.Paragraph("Not attained: the infimum " + Cell.Math(infimum.Value) + $" is approached as {infimum.Approached}.")
+                new Block.Paragraph(
+                    "Not attained: the infimum " + Cell.Math(infimum.Value) + $" is approached as {infimum.Approached}."
+                )
             ),
             Minimum.Certified certified => new(
-                Case(certified.Argmin.Select(a => (a.Symbol, Of(a.Value))), Of(certified.Value), "enclosed", exact: false),
-                new Block.Fields(
-                    [
-                        ("minimum between", Shown(certified.Value)),
-                        .. certified.Argmin.Select(a => ($"at {a.Symbol} between", Shown(a.Value))),
-                        .. certified.Box.Select(b => ($"sought for {b.Symbol} in", Shown(b.Range))),
-                        ("boxes looked at", certified.Steps),
-                    ]
-                )
+                Case(
+                    certified.Argmin.Select(a => (a.Symbol, (JsonNode)Of(a.Value))),
+                    Of(certified.Value),
+                    "enclosed",
+                    exact: false
+                ),
+                new Block.Fields([
+                    ("minimum between", Shown(certified.Value)),
+                    .. certified.Argmin.Select(a => ($"at {a.Symbol} between", Shown(a.Value))),
+                    .. certified.Box.Select(b => ($"sought for {b.Symbol} in", Shown(b.Range))),
+                    ("boxes looked at", certified.Steps),
+                ])
             )
             {
                 IsTruncated = certified.IsTruncated,
@@ -93,7 +116,9 @@ internal static class OptimizeVerb
             Minimum.Unknown { Because: var refusal } => new(
                 new JsonObject { ["cases"] = new JsonArray(), ["refusal"] = refusal.ToString() },
                 new Block.Paragraph("No closed form: " + Cell.Math(refusal.Blocking) + $": {refusal.Why}."),
-                new Block.Paragraph($"For a certified minimum give values with --set to: {string.Join("; ", subject.Open(over))}.")
+                new Block.Paragraph(
+                    $"For a certified minimum give values with --set to: {string.Join("; ", subject.Open(over))}."
+                )
             )
             {
                 Exit = ExitCode.NotDecided,
@@ -101,7 +126,12 @@ internal static class OptimizeVerb
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private static JsonObject Case(IEnumerable<(Symbol Symbol, JsonNode Value)> argmin, JsonNode minimum, string how, bool exact = true) =>
+    private static JsonObject Case(
+        IEnumerable<(Symbol Symbol, JsonNode Value)> argmin,
+        JsonNode minimum,
+        string how,
+        bool exact = true
+    ) =>
         new()
         {
             ["cases"] = new JsonArray(

@@ -27,7 +27,13 @@ internal static class PowerVerb
                 using var budget = new Budget(input, limit);
                 using var progress = new Progress(input with { Stop = default }, "attacking mutants");
                 var all = Mutations.Of(statement).Count;
-                var report = Powers.Of(statement, input.Of(trials), input.Of(seed), progress: progress.Of(all), stop: budget.Stop);
+                var report = Powers.Of(
+                    statement,
+                    input.Of(trials),
+                    input.Of(seed),
+                    progress: progress.Of(all),
+                    stop: budget.Stop
+                );
                 return new(Result(report), [.. Blocks(report)])
                 {
                     Seed = input.Of(seed),
@@ -69,7 +75,9 @@ internal static class PowerVerb
     /// <summary>The report for people.</summary>
     public static IEnumerable<Block> Blocks(PowerReport report)
     {
-        yield return new Block.Title($"{report.Id}: {report.Refuted} of {report.Mutants - report.ProvablyTrue} wrong versions refuted");
+        yield return new Block.Title(
+            $"{report.Id}: {report.Refuted} of {report.Mutants - report.ProvablyTrue} wrong versions refuted"
+        );
         yield return new Block.Table(
             ["made by", "mutants", "refuted", "follow from the bound"],
             [
@@ -84,6 +92,8 @@ internal static class PowerVerb
                 [.. report.Survivors.Select(fate => (IReadOnlyList<Cell>)[fate.Change, fate.WorstRatio])]
             );
         if (report.IsBlind)
-            yield return new Block.Paragraph("No wrong version was refuted: this simulation cannot falsify the bound, and its silence says nothing.");
+            yield return new Block.Paragraph(
+                "No wrong version was refuted: this simulation cannot falsify the bound, and its silence says nothing."
+            );
     }
 }

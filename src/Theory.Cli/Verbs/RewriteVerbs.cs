@@ -27,7 +27,11 @@ internal static class RewriteVerbs
     public static Verb Expand()
     {
         var (bound, given) = (Arguments.Bound(), Assumed.Option());
-        var collect = new Option<string?>("--collect") { HelpName = "NAME", Description = "Put terms with the same power of a symbol together" };
+        var collect = new Option<string?>("--collect")
+        {
+            HelpName = "NAME",
+            Description = "Put terms with the same power of a symbol together",
+        };
         return new(
             "expand",
             "Products of sums multiplied out",

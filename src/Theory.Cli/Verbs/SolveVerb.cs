@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
+using Theory.Probability;
 using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
 using Theory.Symbolics.Optimisation;
+using Theory.Symbolics.Simplification;
 
 namespace Theory.Cli.Verbs;
 
@@ -27,7 +29,7 @@ internal static class SolveVerb
             input =>
             {
                 var subject = Subject.Read(input.Of(bound));
-                var context = Assumed.Of(subject, input, given);
+                var context = Assumed.Of(subject, input, given).WithSignsOfQuantities(subject.Expr);
                 var settings = Settings.Of(subject.Define(context), input.Of(set), context);
                 var n = Arguments.Symbol(input.Of(@for), settings.Subject, "--for");
                 var threshold = Grid.Exact(input.Of(below), "--below");
@@ -36,6 +38,8 @@ internal static class SolveVerb
                 var inverse = whole.Substitute(settings).Below(threshold, n, context);
                 if (isComplete && (inverse is Inverse.Unknown || context.DomainOf(n).IsInteger))
                     inverse = whole.Below(threshold.Evaluate(), n, context, settings.Intervals);
+                if (inverse is Inverse.Exact exact)
+                    inverse = new Inverse.Exact(exact.Value.Simplify(context));
                 return Report(inverse, n, settings.Subject.Open([.. settings.Values.Select(v => v.Symbol), n])) with
                 {
                     Given = Assumed.InWords(context, subject.Expr),
@@ -47,7 +51,10 @@ internal static class SolveVerb
     private static Report Report(Inverse inverse, Symbol n, IEnumerable<string> open) =>
         inverse switch
         {
-            Inverse.Exact exact => new(Result(Json.Of(exact.Value), true), new Block.Paragraph($"from {n} = " + Cell.Math(exact.Value) + " on")),
+            Inverse.Exact exact => new(
+                Result(Json.Of(exact.Value), true),
+                new Block.Paragraph($"from {n} = " + Cell.Math(exact.Value) + " on")
+            ),
             Inverse.Integer integer => new(
                 Result(Json.Number(integer.Value), true),
                 new Block.Paragraph($"from {n} = " + (Cell)(long)integer.Value + " on, and not before")
@@ -55,7 +62,10 @@ internal static class SolveVerb
             Inverse.Enclosed enclosed => new(
                 Result(new JsonArray(Json.Number(enclosed.Value.Lower), Json.Number(enclosed.Value.Upper)), false),
                 new Block.Paragraph(
-                    $"the least {n} lies between " + Cell.Number(enclosed.Value.Lower, 15) + " and " + Cell.Number(enclosed.Value.Upper, 15)
+                    $"the least {n} lies between "
+                        + Cell.Number(enclosed.Value.Lower, 15)
+                        + " and "
+                        + Cell.Number(enclosed.Value.Upper, 15)
                 )
             ),
             Inverse.Never never => new(Result(null, true, never.Because), new Block.Paragraph($"never: {never.Because}"))
