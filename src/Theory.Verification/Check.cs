@@ -2,6 +2,7 @@ using System.Globalization;
 using Theory.Bounds;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using Theory.Verification.Gaussians;
 using Theory.Verification.Search;
 using Theory.Verification.Worlds;
 
@@ -52,13 +53,20 @@ public static class Check
                 $"theory check {bound.Id} --trials {trials} --seed {seed} --alpha {alpha}"
             ),
         };
-        return FiniteWorlds.Of(bound, out var why) is { } worlds
-            ? Refutation.Attempt(worlds, verdict, trials, RandomStream.Root(seed).Child(bound.Id), progress, threads, stop)
-            : verdict with
-            {
-                Evidence = $"no finite world can contradict it: {why}",
-            };
+        var stream = RandomStream.Root(seed).Child(bound.Id);
+        if (FiniteWorlds.Of(bound, out var why) is not { } finite)
+            return verdict with { Evidence = $"no finite world can contradict it: {why}" };
+        if (GaussianWorlds.Of(bound) is not { } gaussian)
+            return Refutation.Attempt(finite, verdict, trials, stream, progress, threads, stop);
+        var few = Math.Max(1, trials / GaussianShare);
+        var first = Refutation.Attempt(finite, verdict, Math.Max(1, trials - few), stream, progress, threads, stop);
+        return first.Decision == Decision.Refuted || first.Truncated
+            ? first
+            : first.And(Refutation.Attempt(gaussian, verdict, few, stream.Child("gaussian"), progress, threads, stop));
     }
+
+    // One world in so many is Gaussian, where a bound has a meaning in Gaussian worlds.
+    private const int GaussianShare = 5;
 
     private static Terms<string> Unchecked(Bound bound) =>
         bound.Assumptions.Where(a => !Assumed.ByConstruction(a.Judgement)).Select(a => a.Text).ToTerms();

@@ -67,6 +67,30 @@ public sealed record Verdict
     /// <summary>What the check would have noticed; null where it was not asked.</summary>
     public PowerReport? Power { get; init; }
 
+    /// <summary>What two attacks on one bound found together; the evidence and the worst world are those of the stronger one.</summary>
+    public Verdict And(Verdict other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var stronger = Rank(other) > Rank(this) || Rank(other) == Rank(this) && other.WorstRatio > WorstRatio ? other : this;
+        return stronger with
+        {
+            Trials = Trials + other.Trials,
+            Violations = Violations + other.Violations,
+            AboveHalf = AboveHalf + other.AboveHalf,
+            WorstRatio = Math.Max(WorstRatio, other.WorstRatio),
+            Truncated = Truncated || other.Truncated,
+        };
+    }
+
+    private static int Rank(Verdict verdict) =>
+        verdict.Decision switch
+        {
+            Decision.Refuted => 3,
+            Decision.Inconclusive => 2,
+            Decision.NotRefuted => 1,
+            _ => 0,
+        };
+
     /// <summary>
     /// The verdict weighed by its power: where an attack of the same kind refutes no wrong version of the bound, its silence says
     /// nothing, and the bound is not falsifiable by it.

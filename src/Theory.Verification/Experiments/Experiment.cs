@@ -72,7 +72,13 @@ public sealed record Parameters
 
     /// <summary>The parameters with one more, or with another value of one.</summary>
     public Parameters With(string name, string value) =>
-        new(Values.Where(v => v.Name != name).Append((Name: name, Value: value)).OrderBy(v => v.Name, StringComparer.Ordinal).ToTerms());
+        new(
+            Values
+                .Where(v => v.Name != name)
+                .Append((Name: name, Value: value))
+                .OrderBy(v => v.Name, StringComparer.Ordinal)
+                .ToTerms()
+        );
 
     /// <summary>The value of a name as text.</summary>
     /// <exception cref="ArgumentException">There is no such name.</exception>
