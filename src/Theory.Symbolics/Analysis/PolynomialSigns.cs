@@ -76,6 +76,7 @@ internal static class PolynomialSigns
             if (IsVariable(part) || IsNumerical(part))
                 continue;
             var range = Kernels.RangeOf(part, context, depth);
+            s = Whole(s, part, range);
             var z = Scalar.Of(Monomial.Of(Variable(part, range.IncludesLower || range.IncludesUpper)));
             var replaced = (range.Lower, range.Upper) switch
             {
@@ -89,6 +90,31 @@ internal static class PolynomialSigns
             s = next;
         }
         return s;
+    }
+
+    // A part whose range ends at 0, 1 or infinity has the range of its roots: sqrt(a) in (0, 1) is a variable as good as a.
+    private static Scalar Whole(Scalar s, Expr part, Domain range)
+    {
+        var exponents = s.Items.Select(i => i.Monomial.Exponent(part)).ToList();
+        if (
+            exponents.Any(x => !x.IsConstant)
+            || range.Lower is not { } a
+            || !(a.IsZero || a.IsOne)
+            || range.Upper is { IsOne: false }
+        )
+            return s;
+        var multiple = exponents.Aggregate(
+            System.Numerics.BigInteger.One,
+            (m, x) => m * x.Constant.Denominator / System.Numerics.BigInteger.GreatestCommonDivisor(m, x.Constant.Denominator)
+        );
+        return multiple.IsOne
+            ? s
+            : s
+                .Items.Select(i =>
+                    Scalar.Of(i.Coefficient)
+                    * Scalar.Of(i.Monomial.Map((b, e) => Monomial.Of(b, b == part ? (Rational)multiple * e : e)))
+                )
+                .Aggregate(Scalar.Zero, (x, y) => x + y);
     }
 
     // b0 < b1 as b1 = b0 + z.

@@ -71,7 +71,10 @@ internal sealed partial class Expansion
         if (Leading(g) is not { } leading)
             return null;
         var exponents = leading.Powers.Where(p => p.Element.Exponent is not null).ToList();
-        var exponential = Read(Sum.Of(exponents.Select(p => Product.Of(p.Exponent.ToExpr(), p.Element.Exponent!))), null);
+        var exponential =
+            exponents.Count == 0
+                ? Germ.Zero
+                : Read(Sum.Of(exponents.Select(p => Product.Of(p.Exponent.ToExpr(), p.Element.Exponent!))), null);
         var plain = leading.Powers.Where(p => p.Element.Exponent is null).ToList();
         var factors = plain.Select(Raised).Concat(exponents.Count == 0 ? [] : [new Exp(exponential.ToExpr())]);
         var reduced = leading.Coefficient.Reduced();

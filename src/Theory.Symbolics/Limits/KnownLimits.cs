@@ -9,7 +9,14 @@ internal static class KnownLimits
     /// </summary>
     public static Expr Settle(Expr whole, Symbol variable, Approach to, Context context)
     {
-        return whole is Sum s ? Sum.Of(s.Items.Select(Term)) : Term(whole);
+        var known = context
+            .Facts.Select(f => f.Statement)
+            .OfType<Statement.Tends>()
+            .Where(t => t.Variable == variable && Matches(t.To, to))
+            .ToList();
+        return known.Count == 0 ? whole
+            : whole is Sum s ? Sum.Of(s.Items.Select(Term))
+            : Term(whole);
 
         Expr Term(Expr term)
         {
@@ -21,16 +28,7 @@ internal static class KnownLimits
         }
 
         Expr? LimitOf(Quantity q) =>
-            context
-                .Facts.Select(f => f.Statement)
-                .OfType<Statement.Tends>()
-                .FirstOrDefault(t =>
-                    t.Of == q
-                    && t.Variable == variable
-                    && Matches(t.To, to)
-                    && !t.Value.SubExpressions().Contains(Constant.Infinity)
-                )
-                ?.Value;
+            known.FirstOrDefault(t => t.Of == q && !t.Value.SubExpressions().Contains(Constant.Infinity))?.Value;
     }
 
     private static bool Matches(Expr fact, Approach to) =>

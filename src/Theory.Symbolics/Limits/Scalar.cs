@@ -53,8 +53,7 @@ internal sealed record Scalar
     public static Scalar operator +(Scalar a, Scalar b) =>
         a.Items.Count == 0 ? b
         : b.Items.Count == 0 ? a
-        : a.AsRational is { } p && b.AsRational is { } q ? Of(p + q)
-        : Normal(a.Items.Concat(b.Items));
+        : new(Sorted.Merge(a.Items, b.Items, MonomialOrder.Instance, (x, y) => x + y, x => x.IsZero));
 
     public static Scalar operator -(Scalar a) => new(a.Items.Select(i => (i.Monomial, -i.Coefficient)).ToTerms());
 
@@ -63,6 +62,8 @@ internal sealed record Scalar
     public static Scalar operator *(Scalar a, Scalar b) =>
         a.AsRational is { } p ? Scale(p, b)
         : b.AsRational is { } q ? Scale(q, a)
+        : a.Items.Count == 1 && b.Items.Count == 1
+            ? Normal([(a.Items[0].Monomial * b.Items[0].Monomial, a.Items[0].Coefficient * b.Items[0].Coefficient)])
         : Normal(from x in a.Items from y in b.Items select (x.Monomial * y.Monomial, x.Coefficient * y.Coefficient));
 
     private static Scalar Scale(Rational factor, Scalar a) =>
@@ -79,7 +80,7 @@ internal sealed record Scalar
             return One;
         if (exponent.IsOne)
             return this;
-        var form = LinearForm.Read(exponent.ToExpr());
+        var form = exponent.AsRational is { } rational ? rational : LinearForm.Read(exponent.ToExpr());
         var integer =
             form is { IsConstant: true, Constant.IsInteger: true } && form.Constant.Abs <= 1000
                 ? (int?)form.Constant.Numerator

@@ -15,6 +15,7 @@ internal sealed class ScalarSigns(Context context, ImmutableList<(Scalar Of, int
 
     public bool IsPositive(Expr e) =>
         e is Number n ? n.Value.Sign > 0
+        : e is Symbol s && context.DomainOf(s).IsPositive ? true
         : positive.TryGetValue(e, out var known) ? known
         : positive[e] = e.IsPositive(context) || assumed.Any(a => a.Sign > 0 && a.Of.ToExpr() == e);
 
@@ -28,12 +29,29 @@ internal sealed class ScalarSigns(Context context, ImmutableList<(Scalar Of, int
 
     private int? Known(Scalar s)
     {
+        if (ByCoefficients(s) is { } plain)
+            return plain;
         if (IsZero(s))
             return 0;
         foreach (var (of, sign) in assumed)
             if (of == s || of == -s)
                 return of == s ? sign : -sign;
         return ByRange(s.ToExpr()) ?? ByContent(s) ?? ByEnclosure(s.ToExpr());
+    }
+
+    // Terms of one sign in positive bases: the common case.
+    private int? ByCoefficients(Scalar s)
+    {
+        var sign = s.Items.Count == 0 ? 0 : s.Items[0].Coefficient.Sign;
+        foreach (var (monomial, coefficient) in s.Items)
+        {
+            if (coefficient.Sign != sign)
+                return null;
+            foreach (var (b, _) in monomial.Factors)
+                if (!IsPositive(b))
+                    return null;
+        }
+        return sign;
     }
 
     private int? ByRange(Expr e)

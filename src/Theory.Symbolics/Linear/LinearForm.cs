@@ -1,3 +1,5 @@
+using Theory.Symbolics.Simplification;
+
 namespace Theory.Symbolics.Linear;
 
 /// <summary>
@@ -31,15 +33,7 @@ public sealed record LinearForm
 
     /// <summary>The sum.</summary>
     public static LinearForm operator +(LinearForm a, LinearForm b) =>
-        new(
-            a.Constant + b.Constant,
-            a.Parts.Concat(b.Parts)
-                .GroupBy(p => p.Key, p => p.Coefficient)
-                .Select(g => (g.Key, Coefficient: g.Aggregate((x, y) => x + y)))
-                .Where(p => !p.Coefficient.IsZero)
-                .OrderBy(p => p.Key, ByName.Instance)
-                .ToTerms()
-        );
+        new(a.Constant + b.Constant, Sorted.Merge(a.Parts, b.Parts, Ordering.Instance, (x, y) => x + y, x => x.IsZero));
 
     /// <summary>The multiple.</summary>
     public static LinearForm operator *(Rational scale, LinearForm form) =>

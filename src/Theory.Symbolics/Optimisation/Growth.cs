@@ -1,5 +1,6 @@
 using Theory.Symbolics.Linear;
 using Theory.Symbolics.Posynomials;
+using Theory.Symbolics.Simplification;
 
 namespace Theory.Symbolics.Optimisation;
 
@@ -27,13 +28,13 @@ public sealed record Growth(Expr? Base, Terms<Expr> Axes, Polyhedron Region, Ter
     )
     {
         var factors = monomials.SelectMany(m => m.Factors).ToList();
-        var exponents = factors.SelectMany(f => f.Exponent.Parts).Select(p => p.Key).Distinct().Order(ByName.Instance).ToList();
+        var exponents = factors.SelectMany(f => f.Exponent.Parts).Select(p => p.Key).Distinct().Order(Ordering.Instance).ToList();
         bool Grows(Expr @base) => grow is null || @base.FreeSymbols().Any(s => grow.Value.Contains(s));
         var bases = factors
             .Select(f => f.Base)
             .Where(b => b is not Number && b.FreeSymbols().Any() && (exponents.Count == 0 || Grows(b)))
             .Distinct()
-            .Order(ByName.Instance)
+            .Order(Ordering.Instance)
             .ToList();
         if (exponents.FirstOrDefault(x => x.FreeSymbols().Any(s => bases.Contains(s))) is { } both)
             return (null, new Refusal(both, "it grows and stands in an exponent: powers are compared at fixed exponents"));

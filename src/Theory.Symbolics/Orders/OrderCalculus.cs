@@ -1,6 +1,7 @@
 using Theory.Symbolics.Linear;
 using Theory.Symbolics.Optimisation;
 using Theory.Symbolics.Posynomials;
+using Theory.Symbolics.Simplification;
 
 namespace Theory.Symbolics.Orders;
 
@@ -67,7 +68,7 @@ public static class OrderCalculus
             && Obeyed(context, along)
             ? new OrderVerdict.Refuted(
                 term.ToExpr(),
-                along.Select(p => (p.Key, p.Value.ToExpr())).OrderBy(p => p.Key, ByName.Instance).ToTerms()
+                along.Select(p => (p.Key, p.Value.ToExpr())).OrderBy(p => p.Key, Ordering.Instance).ToTerms()
             )
             : new OrderVerdict.Unknown(new Refusal(term.ToExpr(), "it is neither dominated by powers nor seen to grow faster"));
 

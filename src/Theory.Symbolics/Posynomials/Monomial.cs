@@ -1,4 +1,5 @@
 using Theory.Symbolics.Linear;
+using Theory.Symbolics.Simplification;
 
 namespace Theory.Symbolics.Posynomials;
 
@@ -24,14 +25,9 @@ public sealed record Monomial
 
     /// <summary>The product.</summary>
     public static Monomial operator *(Monomial a, Monomial b) =>
-        new(
-            a.Factors.Concat(b.Factors)
-                .GroupBy(f => f.Base, f => f.Exponent)
-                .Select(g => (g.Key, Exponent: g.Aggregate((x, y) => x + y)))
-                .Where(f => !f.Exponent.IsZero)
-                .OrderBy(f => f.Key, ByName.Instance)
-                .ToTerms()
-        );
+        a.Factors.Count == 0 ? b
+        : b.Factors.Count == 0 ? a
+        : new(Sorted.Merge(a.Factors, b.Factors, Ordering.Instance, (x, y) => x + y, x => x.IsZero));
 
     /// <summary>The quotient.</summary>
     public static Monomial operator /(Monomial a, Monomial b) => a * b.Pow(-1);
@@ -68,4 +64,33 @@ public sealed record Monomial
 
     /// <inheritdoc/>
     public override string ToString() => ToExpr().ToString();
+}
+
+/// <summary>The order in which sums list their monomials: base by base, the larger exponent first.</summary>
+internal sealed class MonomialOrder : IComparer<Monomial>
+{
+    public static MonomialOrder Instance { get; } = new();
+
+    public int Compare(Monomial? x, Monomial? y)
+    {
+        if (ReferenceEquals(x, y))
+            return 0;
+        var (a, b) = (x!.Factors, y!.Factors);
+        for (var i = 0; i < Math.Min(a.Count, b.Count); i++)
+        {
+            var side = Ordering.Instance.Compare(a[i].Base, b[i].Base);
+            if (side == 0)
+                side = Compare(b[i].Exponent, a[i].Exponent);
+            if (side != 0)
+                return side;
+        }
+        return a.Count.CompareTo(b.Count);
+    }
+
+    private static int Compare(LinearForm a, LinearForm b)
+    {
+        if (a.IsConstant && b.IsConstant)
+            return a.Constant.CompareTo(b.Constant);
+        return a == b ? 0 : Ordering.Instance.Compare(a.ToExpr(), b.ToExpr());
+    }
 }

@@ -1,3 +1,5 @@
+using Theory.Symbolics.Linear;
+
 namespace Theory.Symbolics.Posynomials;
 
 /// <summary>
@@ -28,13 +30,7 @@ public sealed record Posynomial
 
     internal static Terms<(Monomial Monomial, Rational Coefficient)> Collect(
         IEnumerable<(Monomial Monomial, Rational Coefficient)> items
-    ) =>
-        items
-            .GroupBy(i => i.Monomial, i => i.Coefficient)
-            .Select(g => (Monomial: g.Key, Coefficient: g.Aggregate((x, y) => x + y)))
-            .Where(i => !i.Coefficient.IsZero)
-            .OrderBy(i => i.Monomial.ToString(), StringComparer.Ordinal)
-            .ToTerms();
+    ) => Sorted.Collect(items, MonomialOrder.Instance, (x, y) => x + y, x => x.IsZero);
 
     /// <summary>The sum.</summary>
     public static Posynomial operator +(Posynomial a, Posynomial b) => Of(a.Items.Concat(b.Items));

@@ -60,10 +60,10 @@ public class LimitTests
     [Theory]
     [InlineData(Term, Ou, "inf", "0 ~ q*exp(-2*T)/2")]
     [InlineData(Term, Ou, "0+", "inf ~ d*log(1/T)/2")]
-    [InlineData(Term, Vp, "inf", "0 ~ q*exp(-T*b0 + T^2*b0/2 - T^2*b1/2)/2")]
+    [InlineData(Term, Vp, "inf", "0 ~ q*exp(T^2*b0/2 - T^2*b1/2 - T*b0)/2")]
     [InlineData(Term, Vp, "0+", "inf ~ d*log(1/T)/2")]
-    [InlineData("sqrt(" + Term + ")", Ou, "inf", "0 ~ sqrt(q)*sqrt(2)*exp(-T)/2")]
-    [InlineData("sqrt(" + Term + ")", Ou, "0+", "inf ~ sqrt(d)*sqrt(2)*sqrt(log(1/T))/2")]
+    [InlineData("sqrt(" + Term + ")", Ou, "inf", "0 ~ sqrt(2)*sqrt(q)*exp(-T)/2")]
+    [InlineData("sqrt(" + Term + ")", Ou, "0+", "inf ~ sqrt(2)*sqrt(d)*sqrt(log(1/T))/2")]
     [InlineData("d*(s2 - 1 - log(s2))/2", Ou, "inf", "0 ~ d*exp(-4*T)/4")]
     public void The_terms_of_the_diffusion_bounds(string term, string given, string to, string expected) =>
         Assert.Equal(expected, Limit(term, "T", to, given));

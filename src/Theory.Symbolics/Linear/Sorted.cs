@@ -1,0 +1,58 @@
+namespace Theory.Symbolics.Linear;
+
+/// <summary>Sums of sorted sequences of keys with coefficients: the arithmetic that all sparse normal forms share.</summary>
+internal static class Sorted
+{
+    /// <summary>Both sequences in one, equal keys added up, those that vanish dropped.</summary>
+    public static Terms<(TKey, TValue)> Merge<TKey, TValue>(
+        Terms<(TKey Key, TValue Value)> a,
+        Terms<(TKey Key, TValue Value)> b,
+        IComparer<TKey> order,
+        Func<TValue, TValue, TValue> add,
+        Func<TValue, bool> isZero
+    )
+    {
+        if (a.Count == 0 || b.Count == 0)
+            return a.Count == 0 ? b : a;
+        var merged = new List<(TKey, TValue)>(a.Count + b.Count);
+        var (i, j) = (0, 0);
+        while (i < a.Count && j < b.Count)
+        {
+            var side = order.Compare(a[i].Key, b[j].Key);
+            if (side != 0)
+                merged.Add(side < 0 ? a[i++] : b[j++]);
+            else
+            {
+                var sum = add(a[i].Value, b[j++].Value);
+                if (!isZero(sum))
+                    merged.Add((a[i].Key, sum));
+                i++;
+            }
+        }
+        merged.AddRange(a.Skip(i));
+        merged.AddRange(b.Skip(j));
+        return merged.ToTerms();
+    }
+
+    /// <summary>A sequence in order, equal keys added up, those that vanish dropped.</summary>
+    public static Terms<(TKey, TValue)> Collect<TKey, TValue>(
+        IEnumerable<(TKey Key, TValue Value)> items,
+        IComparer<TKey> order,
+        Func<TValue, TValue, TValue> add,
+        Func<TValue, bool> isZero
+    )
+    {
+        var all = items.Where(i => !isZero(i.Value)).ToArray();
+        if (all.Length < 2)
+            return all.ToTerms();
+        Array.Sort(all, (x, y) => order.Compare(x.Key, y.Key));
+        var collected = new List<(TKey Key, TValue Value)>(all.Length);
+        foreach (var item in all)
+            if (collected.Count > 0 && order.Compare(collected[^1].Key, item.Key) == 0)
+                collected[^1] = (item.Key, add(collected[^1].Value, item.Value));
+            else
+                collected.Add(item);
+        collected.RemoveAll(i => isZero(i.Value));
+        return collected.ToTerms();
+    }
+}
