@@ -13,23 +13,24 @@ public static class Infix
     /// Other heads are quantities, looked up in <paramref name="vocabulary"/> first; <c>x[i]</c> is a member of a family, which
     /// under a sum over i may be written <c>x_i</c>.
     /// </remarks>
-    public static Parsed<Expr> TryParse(string text, Vocabulary? vocabulary = null)
+    public static Parsed<Expr> TryParse(string text, Vocabulary? vocabulary = null, Dialect dialect = Dialect.Theory)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return ParseFailure.Catch(text, () => new InfixReader(text, vocabulary).Whole());
+        return ParseFailure.Catch(text, () => new InfixReader(text, vocabulary, dialect).Whole());
     }
 
     /// <summary>Reads an expression, as <see cref="TryParse"/> does.</summary>
     /// <exception cref="ArgumentException">The text is malformed; the message points at the place.</exception>
-    public static Expr Parse(string text, Vocabulary? vocabulary = null) => TryParse(text, vocabulary).OrThrow();
+    public static Expr Parse(string text, Vocabulary? vocabulary = null, Dialect dialect = Dialect.Theory) =>
+        TryParse(text, vocabulary, dialect).OrThrow();
 
     /// <summary>The expression as text that <see cref="TryParse"/> reads back.</summary>
-    public static string Print(Expr e)
+    public static string Print(Expr e, Dialect dialect = Dialect.Theory)
     {
         ArgumentNullException.ThrowIfNull(e);
-        return InfixPrinter.Write(Layout.Of(e));
+        return new InfixPrinter(dialect).Write(Layout.Of(e));
     }
 
     /// <summary>What another theory laid out, as text.</summary>
-    public static string Print(Visual visual) => InfixPrinter.Write(visual);
+    public static string Print(Visual visual) => new InfixPrinter(Dialect.Theory).Write(visual);
 }

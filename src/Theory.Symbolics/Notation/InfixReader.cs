@@ -6,7 +6,7 @@ namespace Theory.Symbolics.Notation;
 /// Reads expressions by recursive descent. From loose to tight: <c>+ -</c>, <c>* /</c>, prefix minus, <c>^</c> (from the right).
 /// Nothing is multiplied without a sign.
 /// </summary>
-internal sealed class InfixReader(string text, Vocabulary? vocabulary)
+internal sealed class InfixReader(string text, Vocabulary? vocabulary, Dialect dialect = Dialect.Theory)
 {
     /// <summary>How deeply parentheses, powers and arguments may be nested.</summary>
     public const int DeepestNesting = 1000;
@@ -79,7 +79,7 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary)
     // A minus sign in front belongs to the whole product: -2*x is (-2)*x, and -x^2 is -(x^2).
     private Expr Product()
     {
-        if (Skip("-"))
+        if (dialect is not Dialect.MathNet && Skip("-"))
             return -Product();
         if (Skip("+"))
             return Product();
@@ -102,14 +102,14 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary)
     }
 
     private Expr Factor() =>
-        Skip("-") ? -Factor()
+        dialect is not Dialect.MathNet && Skip("-") ? -Factor()
         : Skip("+") ? Factor()
         : Raised();
 
     private Expr Raised()
     {
-        var @base = Atom();
-        if (!Skip("^"))
+        var @base = Prefixed();
+        if (!Skip(dialect is Dialect.SymPy ? "**" : "^"))
             return @base;
         if (++depth > DeepestNesting)
             throw new ParseFailure(
@@ -120,6 +120,8 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary)
         depth--;
         return Power.Of(@base, exponent);
     }
+
+    private Expr Prefixed() => dialect is Dialect.MathNet && Skip("-") ? -Prefixed() : Atom();
 
     private Expr Atom()
     {
@@ -133,6 +135,8 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary)
                     : throw new ParseFailure(token.Position, $"'{token.Text}' is not a number that can be written out.");
             case TokenKind.Name:
                 at++;
+                if (dialect is Dialect.SymPy)
+                    token = token with { Text = SymPy.Read(token.Text) };
                 return Skip("(") ? Call(token)
                     : Skip("[") ? new Quantity(new Indexed(token.Text, Arguments("]")))
                     : Named(token);
@@ -158,10 +162,12 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary)
 
     private Expr Call(Token head)
     {
-        if (head.Text is "sum" or "mean")
+        if (head.Text is "sum" or "mean" && dialect is not Dialect.SymPy)
             return Series(head);
+        if (head.Text is "Sum" && dialect is Dialect.SymPy)
+            return Summed();
         var arguments = Arguments(")");
-        return head.Text switch
+        return Function(head) switch
         {
             "sqrt" => Expr.Sqrt(Only(head, arguments)),
             "exp" => new Exp(Only(head, arguments)),
@@ -172,6 +178,37 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary)
             "diff" when arguments is [var of, Symbol x, var point] => new Quantity(new Slope(of, x, point)),
             _ => vocabulary?.Invoke(head.Text, arguments) ?? new Quantity(new Opaque(head.Text, arguments)),
         };
+    }
+
+    private string Function(Token head) =>
+        (dialect, head.Text) switch
+        {
+            (Dialect.SymPy, "Min") => "min",
+            (Dialect.SymPy, "Max") => "max",
+            (Dialect.SymPy, "Derivative") => "diff",
+            var (_, text) => text,
+        };
+
+    // SymPy's Sum(body, (i, 1, m)): the index is known only after the body, which writes members of families with brackets.
+    private Series Summed()
+    {
+        var body = Sum();
+        Expect(",");
+        Expect("(");
+        var index = Current.Kind is TokenKind.Name ? Expr.Symbol(SymPy.Read(Next().Text)) : throw Unexpected("an index");
+        Expect(",");
+        var lower = Sum();
+        Expect(",");
+        var upper = Sum();
+        Expect(")");
+        Expect(")");
+        return new Series(index, lower, upper, body);
+    }
+
+    private void Expect(string sign)
+    {
+        if (!Skip(sign))
+            throw Unexpected($"'{sign}' as in Sum(body, (i, 1, m))");
     }
 
     private static Expr Only(Token head, Terms<Expr> arguments) =>

@@ -9,6 +9,47 @@ public class InfixTests
     public void An_expression_is_read_back_from_its_text() =>
         Forall.Holds(Expressions.Any, e => Assert.Equal(e, Infix.Parse(Infix.Print(e))), trials: 5000, trialsInFull: 100_000);
 
+    [Fact]
+    public void An_expression_is_read_back_from_the_dialect_of_MathNet() =>
+        Forall.Holds(
+            Expressions.Any,
+            e => Assert.Equal(e, Infix.Parse(Infix.Print(e, Dialect.MathNet), dialect: Dialect.MathNet)),
+            trialsInFull: 100_000
+        );
+
+    [Fact]
+    public void An_expression_is_read_back_from_the_dialect_of_SymPy() =>
+        Forall.Holds(
+            Expressions.Any,
+            e =>
+            {
+                if (!e.ToString().Contains("mean(", StringComparison.Ordinal))
+                    Assert.Equal(e, Infix.Parse(Infix.Print(e, Dialect.SymPy), dialect: Dialect.SymPy));
+            },
+            trialsInFull: 100_000
+        );
+
+    [Theory]
+    [InlineData("-x^2", "-x**2", "-(x^2)")]
+    [InlineData("(-x)^2", "(-x)**2", "(-x)^2")]
+    [InlineData("log(n)/n^(2/5)", "log(n)*n**(-2/5)", "ln(n)*n^(-2/5)")]
+    [InlineData("max(e^x, inf)", "Max(E**x, oo)", "max(e^x, inf)")]
+    [InlineData("lambda/E", "lambda_/E_", "lambda/E")]
+    [InlineData("sum(i, 1, m, KL_i)", "Sum(KL[i], (i, 1, m))", "sum(i, 1, m, KL[i])")]
+    [InlineData("mean(i, 1, m, i)", "(Sum(i, (i, 1, m))/(m - (1) + 1))", "mean(i, 1, m, i)")]
+    public void Dialects_write_as_their_readers_expect(string text, string sympy, string mathnet)
+    {
+        Assert.Equal(sympy, Infix.Print(Infix.Parse(text), Dialect.SymPy));
+        Assert.Equal(mathnet, Infix.Print(Infix.Parse(text), Dialect.MathNet));
+    }
+
+    [Fact]
+    public void Names_that_SymPy_reserves_are_declared() =>
+        Assert.Equal(
+            "{'beta': Symbol('beta'), 'lambda_': Symbol('lambda'), 'A': IndexedBase('A')}",
+            SymPy.Locals(Infix.Parse("beta*x + sum(i, 1, lambda, A_i)"))
+        );
+
     [Theory]
     [InlineData("tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m")]
     [InlineData("KL/lambda + lambda*D^2/(8*m)")]

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Theory.Symbolics.Notation;
+
+/// <summary>Presentation MathML, for web pages.</summary>
+public static class MathMl
+{
+    /// <summary>The expression as a <c>math</c> element.</summary>
+    public static string Print(Expr e) =>
+        $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\">{Write(Layout.Of(e, isDisplay: true))}</math>";
+
+    private static string Write(Visual visual) =>
+        visual switch
+        {
+            Visual.Word w => Word(w.Infix),
+            Visual.Identifier n => Name(n.Spelling),
+            Visual.Row r => Row([.. r.Items.Select(Write)]),
+            Visual.Sum s => Row([.. s.Items.SelectMany((term, i) => Signed(term, i))]),
+            Visual.Negative n => Row(Sign("−"), Write(n.Body)),
+            Visual.Product p => Product([.. p.Items]),
+            Visual.Subscript s => $"<msub>{Write(s.Base)}{Write(s.Index)}</msub>",
+            Visual.Member m => $"<msub>{Write(m.Base)}{Row(List(m.Indices))}</msub>",
+            Visual.Superscript s => $"<msup>{Write(s.Base)}{Write(s.Exponent)}</msup>",
+            Visual.Fraction f => $"<mfrac>{Write(f.Numerator)}{Write(f.Denominator)}</mfrac>",
+            Visual.Root r => $"<msqrt>{Write(r.Body)}</msqrt>",
+            Visual.Fenced f => Fence("(", ")", f.Body.IsTall(), Write(f.Body)),
+            Visual.Call c => Row(Write(c.Head), Sign("&#x2061;"), Arguments(c)),
+            Visual.Accent a => Accented(a.Name.TrimStart('\\'), Write(a.Body)),
+            Visual.BigOperator b => Row(
+                b.IsAverage ? $"<mfrac><mn>1</mn>{Count(b)}</mfrac>" : "",
+                $"<munderover><mo>∑</mo>{Row(Write(b.Index), Sign("="), Write(b.Lower))}{Write(b.Upper)}</munderover>",
+                Write(b.Body)
+            ),
+            _ => throw new UnreachableException(),
+        };
+
+    private static string Row(params string[] parts) => $"<mrow>{string.Concat(parts)}</mrow>";
+
+    private static string Sign(string sign) => $"<mo>{sign}</mo>";
+
+    private static string Word(string word) =>
+        word.All(char.IsAsciiDigit) ? $"<mn>{word}</mn>" : $"<mi>{WebUtility.HtmlEncode(Naming.Unicode(word))}</mi>";
+
+    private static string Name(string name)
+    {
+        var (accent, word, subscripts) = Naming.Parts(name);
+        var drawn = accent is null ? Word(word) : Accented(accent, Word(word));
+        return subscripts.Length == 0 ? drawn : $"<msub>{drawn}{Row(Separated(subscripts.Select(Word)))}</msub>";
+    }
+
+    private static string Accented(string accent, string body)
+    {
+        var sign = accent switch
+        {
+            "hat" => "^",
+            "tilde" => "~",
+            "bar" => "¯",
+            "check" => "ˇ",
+            "vec" => "→",
+            _ => "˙",
+        };
+        return $"<mover accent=\"true\">{body}{Sign(sign)}</mover>";
+    }
+
+    private static IEnumerable<string> Signed(Visual.Signed term, int position) =>
+        (position, term.IsNegative) switch
+        {
+            (0, false) => [Write(term.Body)],
+            (_, true) => [Sign("−"), Write(term.Body)],
+            _ => [Sign("+"), Write(term.Body)],
+        };
+
+    // Side by side; a dot where two numbers would run together.
+    private static string Product(Visual[] factors) =>
+        Row([
+            .. factors.SelectMany(
+                (f, i) => i == 0 ? (string[])[Write(f)] : [Sign(StartsWithNumber(f) ? "⋅" : "&#x2062;"), Write(f)]
+            ),
+        ]);
+
+    private static bool StartsWithNumber(Visual factor) =>
+        factor switch
+        {
+            Visual.Word w => char.IsAsciiDigit(w.Infix[0]),
+            Visual.Superscript s => StartsWithNumber(s.Base),
+            _ => false,
+        };
+
+    private static string List(Terms<Visual> items) => Separated(items.Select(Write));
+
+    private static string Separated(IEnumerable<string> items) => string.Join(Sign(","), items);
+
+    private static string Arguments(Visual.Call call)
+    {
+        var isTall = call.Arguments.Any(argument => argument.IsTall());
+        return call.Head is Visual.Word { Infix: "min" or "max" }
+            ? Fence("{", "}", isTall, List(call.Arguments))
+            : Fence("(", ")", isTall, List(call.Arguments));
+    }
+
+    private static string Fence(string open, string close, bool isTall, string inside)
+    {
+        var stretchy = isTall ? "" : " stretchy=\"false\"";
+        return Row($"<mo{stretchy}>{open}</mo>", inside, $"<mo{stretchy}>{close}</mo>");
+    }
+
+    private static string Count(Visual.BigOperator b) =>
+        b.Lower is Visual.Word { Infix: "1" }
+            ? Write(b.Upper)
+            : Row(Write(b.Upper), Sign("−"), Write(b.Lower), Sign("+"), "<mn>1</mn>");
+}

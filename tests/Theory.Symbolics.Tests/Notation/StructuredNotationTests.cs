@@ -1,0 +1,43 @@
+using System.Xml.Linq;
+using Theory.Symbolics.Notation;
+using Theory.Testing;
+
+namespace Theory.Symbolics.Tests.Notation;
+
+public class StructuredNotationTests
+{
+    [Fact]
+    public void An_expression_is_read_back_from_JSON() =>
+        Forall.Holds(Expressions.Any, e => Assert.Equal(e, JsonNotation.Parse(JsonNotation.Print(e))), trialsInFull: 100_000);
+
+    [Fact]
+    public void JSON_names_its_nodes_and_its_schema() =>
+        Assert.Equal("""{"schema":1,"expr":{"sum":[{"symbol":"x"},"2/5"]}}""", JsonNotation.Print(Infix.Parse("x + 2/5")));
+
+    [Theory]
+    [InlineData("nonsense", "not an expression in JSON")]
+    [InlineData("""{"schema":2,"expr":"1"}""", "has \"schema\": 1")]
+    [InlineData("""{"schema":1,"expr":{"foo":"1"}}""", "'foo' is not a kind of node")]
+    [InlineData("""{"schema":1,"expr":"x"}""", "'x' is not a number")]
+    [InlineData("""{"schema":1,"expr":{"sum":"1"}}""", "not an expression in JSON")]
+    [InlineData("""{"schema":1}""", "A node is a number in quotes")]
+    [InlineData("""[1]""", "has \"schema\": 1")]
+    public void Other_JSON_is_refused_in_words(string json, string message) =>
+        Assert.Contains(
+            message,
+            Assert.Throws<ArgumentException>(() => JsonNotation.Parse(json)).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void MathML_is_well_formed() =>
+        Forall.Holds(Expressions.Any, e => Assert.Equal("math", XDocument.Parse(MathMl.Print(e)).Root!.Name.LocalName));
+
+    [Fact]
+    public void MathML_draws_names_and_quotients() =>
+        Assert.Equal(
+            "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mfrac><msup><mi>τ</mi><mn>4</mn></msup>"
+                + "<mrow><mi>m</mi><mo>&#x2062;</mo><msub><mi>n</mi><mrow><mi>i</mi></mrow></msub></mrow></mfrac></math>",
+            MathMl.Print(Infix.Parse("tau^4/(m*n_i)"))
+        );
+}
