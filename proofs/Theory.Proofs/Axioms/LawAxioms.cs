@@ -155,14 +155,12 @@ public sealed partial class Theorem
         const string rule = "H13";
         if (kind is not (DivergenceKind.KullbackLeibler or DivergenceKind.TotalVariation or DivergenceKind.Wasserstein1))
             throw new ProofException(rule, "W2 is not convex in its laws; its square is.");
-        Law Mixed(Law law)
-        {
-            var apart = law.Avoiding(draws.Select(d => d.Variable.Name));
-            return Law.Of(draws.Concat(apart.Draws), apart.Outputs);
-        }
         return From(
             rule,
-            new Judgement.AtMost(new Divergence(kind, Mixed(p), Mixed(q)), Expectation.Under(draws, new Divergence(kind, p, q))),
+            new Judgement.AtMost(
+                new Divergence(kind, Mixed(draws, p), Mixed(draws, q)),
+                Expectation.Under(draws, new Divergence(kind, p, q))
+            ),
             [],
             axiom: rule
         );
