@@ -64,6 +64,7 @@ internal static class Csv
         var fault =
             cell.IsEmpty ? "the cell is empty"
             : IsMissing(cell) || TryNumber(cell, rows.DecimalComma, out _) ? $"'{shown}' is not finite"
+            : cell.Contains(' ') ? $"'{shown}' is not a number (cells are separated by commas, semicolons or tabs)"
             : $"'{shown}' is not a number";
         throw new MalformedDataException(file, fault + "; every chosen cell needs a finite number", rows.Row, j + 1);
     }

@@ -21,7 +21,8 @@ public sealed record DataSet(
 )
 {
     /// <summary>
-    /// Reads points from CSV text, an <c>.npy</c> array or an IDX file, gzipped or not; the content decides which, not the name.
+    /// Reads points from CSV text, an <c>.npy</c> array or an IDX file, gzipped or not; the first bytes decide
+    /// which, and where they do not, the name.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="columns">Which columns are coordinates and label; all are coordinates when null.</param>

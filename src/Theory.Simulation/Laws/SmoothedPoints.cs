@@ -38,6 +38,17 @@ public sealed class SmoothedPoints : ContinuousLaw, IDiffusible
     public ContinuousLaw Diffused(double scale, double variance) =>
         new SmoothedPoints(Law, scale * Scale, scale * scale * Variance + DiffusedLaws.NonNegative(variance));
 
+    /// <summary>The same law as a mixture of Gaussians, for divergences between mixtures.</summary>
+    public GaussianMixture ToMixture() =>
+        new(
+            [
+                .. Enumerable
+                    .Range(0, Law.Points.Count)
+                    .Select(j => new Gaussian([.. Law.Points[j].ToArray().Select(x => Scale * x)], Variance)),
+            ],
+            Law.Weights
+        );
+
     /// <summary>The probability of each point given the smoothed point <paramref name="x"/>.</summary>
     public double[] Posterior(ReadOnlySpan<double> x)
     {

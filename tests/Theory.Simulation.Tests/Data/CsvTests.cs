@@ -57,6 +57,7 @@ public sealed class CsvTests : IDisposable
     [InlineData("nan,nan\n1,2", "row 1, column 1", "'nan' is not finite")]
     [InlineData("1,2\n3,", "row 2, column 2", "the cell is empty")]
     [InlineData("1,2\n3,four", "row 2, column 2", "'four' is not a number")]
+    [InlineData("1 2\n3 4", "row 2, column 1", "separated by commas, semicolons or tabs")]
     [InlineData("1,2\n0x10,4", "row 2, column 1", "'0x10' is not a number")]
     [InlineData("x,y\n", "row 1", "no point under the header")]
     [InlineData("", "", "empty")]

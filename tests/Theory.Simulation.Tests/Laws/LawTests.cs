@@ -102,6 +102,8 @@ public sealed class LawTests
         var scores = law.Scores(points);
         for (var i = 0; i < 400; i++)
             Assert.Equal(law.Score(points[i]), scores[i].ToArray(), (a, b) => Math.Abs(a - b) < 1e-10);
+        var mixture = law.ToMixture();
+        Assert.All(Enumerable.Range(0, 9), i => Assert.Equal(mixture.LogDensity(points[i]), law.LogDensity(points[i]), 1e-10));
         Assert.Throws<ArgumentException>(() => law.Scores(Points.OnLine(1)));
     }
 

@@ -1,0 +1,73 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Theory.Simulation.Diffusions;
+using Theory.Simulation.Randomness;
+using Theory.Testing;
+
+namespace Theory.Simulation.Tests.Diffusions;
+
+public sealed class EmpiricalInformationTests
+{
+    private static readonly Arbitrary<Points> Small = Arb.From(
+        from d in Gen.Choose(1, 2)
+        from m in Gen.Choose(1, 6)
+        from coordinates in Gen.Choose(-30, 30).ArrayOf(d * m)
+        select Points.Owning(d, Array.ConvertAll(coordinates, x => x / 10.0))
+    );
+
+    private static readonly double[] Ratios = [.01, .2, 1, 5, 40];
+
+    [Fact]
+    public void Information_is_between_its_sure_ends_and_grows_with_the_signal() =>
+        Forall.Holds(
+            Small,
+            points =>
+            {
+                var values = Ratios.Select(rho => QuadratureInformation.At(points, rho).Value).ToArray();
+                foreach (var (value, rho) in values.Zip(Ratios))
+                {
+                    var ends = InformationBounds.Of(points, rho);
+                    Assert.InRange(value, ends.Lower - 1e-8, ends.Upper + 1e-8);
+                    Assert.InRange(ends.Upper, ends.Lower, Math.Log(points.Count));
+                }
+                Assert.All(values.Zip(values.Skip(1)), pair => Assert.True(pair.First <= pair.Second + 1e-8));
+            },
+            trials: 40,
+            trialsInFull: 1000
+        );
+
+    [Fact]
+    public void Copies_order_and_place_of_the_points_do_not_matter() =>
+        Forall.Holds(
+            Small,
+            points =>
+            {
+                double[] Of(Points p) =>
+                    [.. EmpiricalInformation.At(p, Ratios, 2, RandomStream.Root(1)).Values.Select(v => v.Value)];
+                var m = points.Count;
+                var expected = Of(points);
+                var moved = Points.Generate(
+                    2 * m,
+                    points.Dimension,
+                    (i, row) =>
+                    {
+                        points[(2 * m - 1 - i) % m].CopyTo(row);
+                        foreach (ref var x in row)
+                            x += 100;
+                    }
+                );
+                // Every point twice, backwards and far away.
+                Assert.Equal(expected, Of(moved), (a, b) => Math.Abs(a - b) < 1e-8);
+            },
+            trials: 25,
+            trialsInFull: 500
+        );
+
+    [Fact]
+    public void One_point_tells_nothing()
+    {
+        var curve = EmpiricalInformation.At(Points.FromRows([1, 2, 3]), [.1, 100], 10, RandomStream.Root(1));
+        Assert.All(curve.Values, value => Assert.Equal((0.0, 0.0, 0.0), (value.Value, value.At(.05).Lower, value.At(.05).Upper)));
+        Assert.Throws<ArgumentException>(() => EmpiricalInformation.At(Points.OnLine(0), [-1], 10, RandomStream.Root(1)));
+    }
+}
