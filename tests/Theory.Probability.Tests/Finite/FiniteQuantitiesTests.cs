@@ -44,7 +44,7 @@ public sealed class FiniteQuantitiesTests
     [Fact]
     public void Information_of_a_joint_law_is_the_mean_divergence_from_the_marginal()
     {
-        // theory.md H12: mean of KL(P_i || Q) = I + KL(mean P || Q), with the Jensen-Shannon part 0.12510060588.
+        // The compensation identity: mean of KL(P_i || Q) = I + KL(mean P || Q), with the Jensen-Shannon part 0.12510060588.
         var world = new FiniteWorld()
             .With("X", 2)
             .With("Y", 3)
