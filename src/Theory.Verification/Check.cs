@@ -47,7 +47,7 @@ public static class Check
             Decision = Decision.NotFalsifiable,
             Alpha = alpha,
             Evidence = "",
-            AssumptionsUnchecked = Unchecked(bound),
+            AssumptionsUnchecked = bound.Assumptions.Select(a => a.Text).ToTerms(),
             Replay = string.Create(
                 CultureInfo.InvariantCulture,
                 $"theory check {bound.Id} --trials {trials} --seed {seed} --alpha {alpha}"
@@ -56,6 +56,7 @@ public static class Check
         var stream = RandomStream.Root(seed).Child(bound.Id);
         if (FiniteWorlds.Of(bound, out var why) is not { } finite)
             return verdict with { Evidence = $"no finite world can contradict it: {why}" };
+        verdict = verdict with { AssumptionsUnchecked = finite.Unchecked.ToTerms() };
         if (GaussianWorlds.Of(bound) is not { } gaussian)
             return Refutation.Attempt(finite, verdict, trials, stream, progress, threads, stop);
         var few = Math.Max(1, trials / GaussianShare);
@@ -67,7 +68,4 @@ public static class Check
 
     // One world in so many is Gaussian, where a bound has a meaning in Gaussian worlds.
     private const int GaussianShare = 5;
-
-    private static Terms<string> Unchecked(Bound bound) =>
-        bound.Assumptions.Where(a => !Assumed.ByConstruction(a.Judgement)).Select(a => a.Text).ToTerms();
 }

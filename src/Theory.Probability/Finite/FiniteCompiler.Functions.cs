@@ -15,8 +15,25 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
     /// <summary>The functions of one argument that a function is for each value of the others.</summary>
     public Func<Interpretation<T>, IEnumerable<IReadOnlyList<T>>> Slices(Function function, int argument)
     {
-        var table = Table(function);
-        var sizes = function.From.Select(Size).ToArray();
+        ArgumentNullException.ThrowIfNull(function);
+        return Slices(Table(function), function.From, argument);
+    }
+
+    /// <summary>The maps of one argument that a map is for each value of the others.</summary>
+    public Func<Interpretation<T>, IEnumerable<IReadOnlyList<int>>> Slices(Map map, int argument)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        var place = vocabulary.Number(vocabulary.Maps, map);
+        return Slices(w => w.Maps[place], map.From, argument);
+    }
+
+    private Func<Interpretation<T>, IEnumerable<IReadOnlyList<TValue>>> Slices<TValue>(
+        Func<Interpretation<T>, TValue[]> table,
+        Terms<Space> from,
+        int argument
+    )
+    {
+        var sizes = from.Select(Size).ToArray();
         return w =>
         {
             var values = table(w);

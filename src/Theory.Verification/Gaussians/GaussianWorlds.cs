@@ -43,6 +43,9 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
         ArgumentNullException.ThrowIfNull(bound);
         if (bound.Mode is not Mode.InExpectation || bound.Relation != Bounds.Relation.AtMost)
             return null;
+        // Assumptions other than those that define a parameter, or stand in words, are not checked here.
+        if (bound.Assumptions.Any(a => a.Judgement.IsCheckable && !Assumed.ByConstruction(a.Judgement)))
+            return null;
         try
         {
             var kernels = new FiniteTrial<double, Doubles>(bound).Compiler.Kernels;

@@ -14,6 +14,7 @@ internal sealed class FiniteTrial<T, TArithmetic>
     private readonly Func<Interpretation<T>, T>? allowed;
     private readonly Outcomes<T, TArithmetic>? outcomes;
     private readonly Parameters<T, TArithmetic> parameters;
+    private readonly Conditions<T, TArithmetic> conditions;
 
     /// <summary>Compiles a bound.</summary>
     /// <exception cref="ArgumentException">The bound speaks of something that no finite world has.</exception>
@@ -24,12 +25,19 @@ internal sealed class FiniteTrial<T, TArithmetic>
             (outcomes, allowed) = (new Outcomes<T, TArithmetic>(Compiler, draws), Compiler.Compile(delta));
         (left, terms) = (Compiler.Compile(bound.Left), [.. bound.Terms.Select(t => Compiler.Compile(t.Expr))]);
         parameters = new Parameters<T, TArithmetic>(Compiler, bound.Assumptions);
+        conditions = new Conditions<T, TArithmetic>(Compiler, bound.Assumptions);
     }
 
     public FiniteCompiler<T, TArithmetic> Compiler { get; }
 
     /// <summary>The symbols that assumptions define.</summary>
     public IReadOnlyCollection<Symbol> Found => [.. parameters.Symbols];
+
+    /// <summary>The assumptions that are not checked.</summary>
+    public IReadOnlyList<Assumption> Unchecked => conditions.Unchecked;
+
+    /// <summary>Whether the assumptions that are checked hold.</summary>
+    public bool Assumes(Interpretation<T> world) => conditions.Hold(world);
 
     /// <summary>The world in numbers, with its parameters set.</summary>
     public Interpretation<T> At(

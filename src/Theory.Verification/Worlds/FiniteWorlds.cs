@@ -52,6 +52,9 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
         return null;
     }
 
+    /// <summary>The assumptions that no world is checked for.</summary>
+    public IEnumerable<string> Unchecked => certain.Unchecked.Select(a => a.Text);
+
     /// <inheritdoc/>
     public FiniteWorld Draw(Draws random) => Arranged(drawing.Draw(random), random);
 
@@ -75,6 +78,8 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     public Level Measure(FiniteWorld world, int objective = 0)
     {
         var w = rough.At(world, law => Math.Max(Least, SubGaussianConstant.Near(law)), out _);
+        if (!rough.Assumes(w))
+            return new Level(double.NaN, double.NaN);
         var allowed = rough.Allowed(w) * (1 + 1e-12);
         var sides = rough.Sides(w).ToList();
         var ratio = Exceeded(allowed, sides.Select(s => (s.Mass, Quotient(s.Left, s.Terms.Sum()))));
@@ -108,6 +113,8 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     {
         ArgumentNullException.ThrowIfNull(world);
         var w = certain.At(world, law => Enclosures.Of(SubGaussianConstant.Upper<Interval, Enclosures>(law)), out var found);
+        if (found.Any(p => !double.IsFinite(p.Value.Upper)))
+            return new Finding(Interval.Whole, Interval.Whole, false, world.ToString());
         var known = found.Aggregate(world, (all, p) => all.With(p.Symbol, AtLeast(p.Value)));
         foreach (var (symbol, _) in found)
             w.Set(symbol, Interval.Around(known.Symbols[symbol]));
@@ -121,10 +128,10 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
             surely = violated ? surely + side.Mass : surely;
             possibly = kept ? possibly : possibly + side.Mass;
         }
-        var text = known.ToString();
+        var (assumes, text) = (certain.Assumes(w), known.ToString());
         return bound.Mode is Mode.WithProbability
-            ? new Finding(Interval.Of(surely.Lower, Math.Max(surely.Lower, possibly.Upper)), certain.Allowed(w), true, text)
-            : new Finding(left!.Value, right!.Value, true, text);
+            ? new Finding(Interval.Of(surely.Lower, Math.Max(surely.Lower, possibly.Upper)), certain.Allowed(w), assumes, text)
+            : new Finding(left!.Value, right!.Value, assumes, text);
     }
 
     private const double Least = 1e-9;

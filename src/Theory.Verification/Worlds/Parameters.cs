@@ -72,6 +72,16 @@ internal sealed class Parameters<T, TArithmetic>
                     compiler.Table(Function.Metric(l.Function.From[l.Argument]))
                 );
                 return (symbol, (w, _) => functions(w).Select(f => Steepest(f, metric(w))).Aggregate(TArithmetic.Max));
+            case Judgement.LipschitzMap l:
+                var (images, from, to) = (
+                    compiler.Slices(l.Function, l.Argument),
+                    compiler.Table(Function.Metric(l.Function.From[l.Argument])),
+                    compiler.Table(Function.Metric(l.Function.To))
+                );
+                return (symbol, (w, _) => images(w).Select(f => Steepest(f, from(w), to(w))).Aggregate(TArithmetic.Max));
+            case Judgement.AtMost a:
+                var (bounded, rest) = (compiler.Compile(a.Left), compiler.Compile(Assumed.Factor(a)!.Value.Others));
+                return (symbol, (w, _) => Least(bounded(w), rest(w)));
             case Judgement.ForAll a:
                 return (symbol, ForAll(compiler, a));
             default:
@@ -84,27 +94,14 @@ internal sealed class Parameters<T, TArithmetic>
         Judgement.ForAll all
     )
     {
-        var setters = all.Variables.Select(v => (Set: compiler.Free(v), Size: compiler.Size(v.Of))).ToArray();
+        var values = new Values<T, TArithmetic>(compiler, all.Variables);
         var (_, body) = Least(compiler, all.Body);
-        return (w, subGaussian) =>
-        {
-            T Greatest(int variable)
-            {
-                if (variable == setters.Length)
-                    return body(w, subGaussian);
-                var (set, size) = setters[variable];
-                return Enumerable
-                    .Range(0, size(w))
-                    .Select(value =>
-                    {
-                        set(w, value);
-                        return Greatest(variable + 1);
-                    })
-                    .Aggregate(TArithmetic.Max);
-            }
-            return Greatest(0);
-        };
+        return (w, subGaussian) => values.In(w).Select(_ => body(w, subGaussian)).Aggregate(TArithmetic.Max);
     }
+
+    // The least K with left <= K rest. Where the rest is 0, a left side that is 0 but for rounding asks for nothing.
+    private static T Least(T left, T rest) =>
+        TArithmetic.Upper(left) <= 1e-12 ? TArithmetic.Of(Rational.Zero) : TArithmetic.Divide(left, rest);
 
     private static T Width(IReadOnlyList<T> values) =>
         Difference(values.Aggregate(TArithmetic.Max), values.Aggregate(TArithmetic.Min));
@@ -116,6 +113,17 @@ internal sealed class Parameters<T, TArithmetic>
         for (var y = 0; y < f.Count; y++)
             if (x != y)
                 steepest = TArithmetic.Max(steepest, TArithmetic.Divide(Difference(f[x], f[y]), metric[x * f.Count + y]));
+        return steepest;
+    }
+
+    private static T Steepest(IReadOnlyList<int> f, T[] from, T[] to)
+    {
+        var steepest = TArithmetic.Of(Rational.Zero);
+        var target = (int)Math.Sqrt(to.Length);
+        for (var x = 0; x < f.Count; x++)
+        for (var y = 0; y < f.Count; y++)
+            if (x != y)
+                steepest = TArithmetic.Max(steepest, TArithmetic.Divide(to[f[x] * target + f[y]], from[x * f.Count + y]));
         return steepest;
     }
 
