@@ -14,6 +14,11 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         if (denominator.IsZero)
             throw new DivideByZeroException("A rational number cannot have denominator 0.");
+        if (denominator.IsOne)
+        {
+            Numerator = numerator;
+            return;
+        }
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
         Numerator = numerator / divisor;
         denominatorLessOne = denominator / divisor - 1;
@@ -67,7 +72,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>The sum.</summary>
     public static Rational operator +(Rational a, Rational b) =>
-        new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+        a.IsInteger && b.IsInteger
+            ? (Rational)(a.Numerator + b.Numerator)
+            : new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 
     /// <summary>The negative.</summary>
     public static Rational operator -(Rational a) => new(-a.Numerator, a.Denominator);
@@ -76,7 +83,10 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational operator -(Rational a, Rational b) => a + -b;
 
     /// <summary>The product.</summary>
-    public static Rational operator *(Rational a, Rational b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Rational operator *(Rational a, Rational b) =>
+        a.IsInteger && b.IsInteger
+            ? (Rational)(a.Numerator * b.Numerator)
+            : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     /// <summary>The quotient.</summary>
     /// <exception cref="DivideByZeroException"><paramref name="b"/> is 0.</exception>
@@ -107,7 +117,10 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             : Reciprocal.Pow(-exponent);
 
     /// <inheritdoc/>
-    public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+    public int CompareTo(Rational other) =>
+        IsInteger && other.IsInteger
+            ? Numerator.CompareTo(other.Numerator)
+            : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     /// <inheritdoc/>
     public bool Equals(Rational other) => Numerator == other.Numerator && denominatorLessOne == other.denominatorLessOne;

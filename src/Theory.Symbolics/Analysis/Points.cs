@@ -20,18 +20,18 @@ internal static class Points
         if (e.SubExpressions().Any(x => x is Quantity))
             yield break;
         var definitions = context.Definitions.Select(d => d.Symbol).ToHashSet();
-        var symbols = e.FreeSymbols()
-            .Concat(context.Comparisons.SelectMany(c => Free(c.Comparison)))
-            .Where(s => !definitions.Contains(s))
-            .Distinct()
-            .ToList();
+        var facts = context.Comparisons.Select(c => c.Comparison).Where(c => !IsSignOfQuantity(c)).ToList();
+        var symbols = e.FreeSymbols().Concat(facts.SelectMany(Free)).Where(s => !definitions.Contains(s)).Distinct().ToList();
         for (var k = 0; k < (symbols.Count == 0 ? 1 : Tries); k++)
         {
             var point = symbols.Select((s, i) => (s, Pick(context.DomainOf(s), k, i))).ToList();
-            if (context.Comparisons.All(c => Holds(c.Comparison, point)))
+            if (facts.All(fact => Holds(fact, point)))
                 yield return point;
         }
     }
+
+    // KL(P, Q) >= 0 says nothing of the symbols of an expression without that quantity.
+    private static bool IsSignOfQuantity(Statement.Comparison c) => (c.Left, c.Right) is (Quantity, Number) or (Number, Quantity);
 
     /// <summary>The enclosure of an expression at a point; empty where it has no value.</summary>
     public static Interval Value(Expr e, IReadOnlyList<(Symbol Symbol, double Value)> at) =>

@@ -35,7 +35,12 @@ public static class Balancing
         if (posynomial.Items.Count == 0)
             return new Balance.Refused(new Refusal(objective, "it is 0 everywhere"));
         var hypotheses = Hypotheses(context, reader, Defined).Concat(Boxes(over, context)).ToList();
-        var (program, unfit) = GeometricProgram.Of(over, posynomial, hypotheses.Where(h => Involves(h, over)));
+        var (program, unfit) = GeometricProgram.Of(over, posynomial, hypotheses.Where(h => Involves(h, over)), Written);
+        // A summand that is one monomial is shown as its author wrote it.
+        Expr? Written(Monomial m) =>
+            (objective is Sum s ? s.Items : [objective]).FirstOrDefault(item =>
+                Single(reader.Read(Defined(item)).Posynomial) == m
+            );
         if (program is null)
             return new Balance.Refused(unfit!);
         var given = hypotheses.Where(h => !Involves(h, over)).ToList();

@@ -27,10 +27,15 @@ public sealed record GeometricProgram(
     public Terms<Row> Rows => Terms.Concat(Constraints).ToTerms();
 
     /// <summary>The program, or the exponent that stands in the way.</summary>
+    /// <param name="minimised">The symbols that are free to choose.</param>
+    /// <param name="objective">What is minimised.</param>
+    /// <param name="constraints">Monomials that stay at most 1.</param>
+    /// <param name="written">How the author wrote a monomial; null where nothing shorter is known.</param>
     public static (GeometricProgram? Program, Refusal? Refusal) Of(
         Terms<Symbol> minimised,
         Posynomial objective,
-        IEnumerable<Monomial> constraints
+        IEnumerable<Monomial> constraints,
+        Func<Monomial, Expr?> written
     )
     {
         var all = objective.Items.Concat(constraints.Select(c => (Monomial: c, Coefficient: Rational.One))).ToList();
@@ -50,14 +55,14 @@ public sealed record GeometricProgram(
             if (exponent.Parts.Any(p => p.Key.FreeSymbols().Any(s => minimised.Contains(s))))
                 return (null, new Refusal(Monomial.Of(@base, exponent).ToExpr(), "a minimised symbol stands in an exponent"));
         }
-        var rows = all.Select(i => Split(minimised, i.Monomial, i.Coefficient)).ToList();
+        var rows = all.Select(i => Split(minimised, i.Monomial, i.Coefficient, written(i.Monomial))).ToList();
         var count = objective.Items.Count;
         return (new(minimised, rows.Take(count).ToTerms(), rows.Skip(count).ToTerms()), null);
     }
 
-    private static Row Split(Terms<Symbol> minimised, Monomial monomial, Rational coefficient) =>
+    private static Row Split(Terms<Symbol> minimised, Monomial monomial, Rational coefficient, Expr? written) =>
         new(
-            new Number(coefficient) * monomial.ToExpr(),
+            written ?? new Number(coefficient) * monomial.ToExpr(),
             coefficient,
             minimised.Select(s => monomial.Exponent(s).Constant).ToTerms(),
             monomial.Map((b, e) => minimised.Contains(b) ? Monomial.One : Monomial.Of(b, e))

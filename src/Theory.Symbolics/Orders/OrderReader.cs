@@ -73,7 +73,9 @@ internal sealed class OrderReader(Context context)
             ? a * b
             : throw new RefusedException(whole, $"multiplied out it has more than {PosynomialReader.MostTerms} terms");
 
-    private static Fraction Inverse(Fraction f) => new(f.Below, f.Above);
+    // One monomial below goes above, so that 1/n^2 + 1/m keeps its terms.
+    private static Fraction Inverse(Fraction f) =>
+        f.Above.Items is [var single] ? new(f.Below.Map(m => m / single.Monomial), One) : new(f.Below, f.Above);
 
     private static Fraction Raise(Fraction f, Rational k) => new(Raise(f.Above, k), Raise(f.Below, k));
 

@@ -79,4 +79,23 @@ public class LimitTests
             Limit(expression, expression.Contains("tau", StringComparison.Ordinal) ? "n" : "x", to, given),
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData(
+        "KL(x, y) + 1/x",
+        "unknown (KL(x, y): how this quantity depends on x is not known: give it in closed form, or its limit as a fact)"
+    )]
+    [InlineData(
+        "sum(i, 1, 3, x^i)",
+        "unknown (sum(i, 1, 3, x^i): a sum over an index has no expansion here: give it in closed form)"
+    )]
+    public void What_blocks_is_named(string expression, string expected) => Assert.Equal(expected, Limit(expression, "x", "inf"));
+
+    [Fact]
+    public void Explosive_work_ends_after_a_stated_number_of_terms()
+    {
+        var parts = Enumerable.Range(1, 40).Select(k => $"exp(1/(x^{k} + x + {k}))");
+        var answer = Limit($"exp(x)*({string.Join("*", parts)} - {string.Join("*", parts.Reverse())} + exp(-x))", "x", "inf");
+        Assert.Contains(answer, new[] { "1 ~ 1", $"unknown (f: its expansion was stopped after {20_000} terms)" });
+    }
 }

@@ -139,4 +139,28 @@ public class BalancingTests
             Assert.InRange(entry.Value.GetDouble() / rate, 1, 4);
         }
     }
+
+    [Fact]
+    public void Dominant_terms_are_shown_as_their_author_wrote_them()
+    {
+        var regimes = Diagram(EarlyStopping, "tau", "m = n^kappa").Regimes;
+        Assert.Contains(
+            regimes,
+            r => r.Dominant.Contains(Infix.Parse("tau^4/(m*n)")) && r.Dominant.Contains(Infix.Parse("1/tau"))
+        );
+        Assert.Contains(regimes, r => r.Certificate.ToString() == "(tau^3/m^2)^(1/4)*(1/tau)^(3/4)");
+    }
+
+    [Fact]
+    public void Explosive_work_is_refused_with_its_limit()
+    {
+        // Thirty monomials in eight symbols have more vertices than anyone wants to see.
+        var random = new Random(7);
+        var symbols = Enumerable.Range(0, 8).Select(i => new Symbol($"x{i}")).ToTerms();
+        var objective = Sum.Of(
+            Enumerable.Range(0, 30).Select(_ => Product.Of(symbols.Select(x => Power.Of(x, random.Next(-9, 10)))))
+        );
+        var refused = Assert.Throws<ArgumentException>(() => Balancing.Balance(objective, symbols, Context.Empty));
+        Assert.Contains("200000", refused.Message, StringComparison.Ordinal);
+    }
 }
