@@ -1,12 +1,16 @@
 using System.Text.Json.Nodes;
 using Theory.Cli;
 using Theory.Cli.Line;
+using Theory.Testing;
 
 namespace Theory.Cli.Tests;
 
 /// <summary>What a run of the command in this process came to.</summary>
 internal sealed record Ran(ExitCode Code, string Out, string Error)
 {
+    // Files are named from the root of the checkout, as in the README.
+    static Ran() => Environment.CurrentDirectory = Golden.Root;
+
     public static Ran Theory(params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };

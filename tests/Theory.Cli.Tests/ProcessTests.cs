@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Theory.Testing;
+
+namespace Theory.Cli.Tests;
+
+/// <summary>The built program as a process of its own.</summary>
+public class ProcessTests
+{
+    private static (int Code, string Out, string Error) Run(string arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "theory.dll")}\" {arguments}")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Golden.Root,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    [Fact]
+    public void Results_go_to_standard_output_and_messages_to_standard_error()
+    {
+        var good = Run("diff \"x^2\" --var x --json");
+        Assert.Equal((0, ""), (good.Code, good.Error));
+        Assert.StartsWith("{", good.Out, StringComparison.Ordinal);
+        var bad = Run("diff \"x^^2\" --var x");
+        Assert.Equal((2, ""), (bad.Code, bad.Out));
+        Assert.StartsWith("error: ", bad.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_are_written_alike_in_every_country_and_without_a_home()
+    {
+        var here = Run("eval \"1/x\" --set x=8 --json");
+        var there = Run(
+            "eval \"1/x\" --set x=8 --json",
+            ("LANG", "de_DE.UTF-8"),
+            ("LC_ALL", "de_DE.UTF-8"),
+            ("HOME", "/nonexistent"),
+            ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")
+        );
+        Assert.Equal(here, there);
+        Assert.Contains("0.125", here.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Output_that_no_one_reads_is_no_error()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                "sh",
+                [
+                    "-c",
+                    $"dotnet '{Path.Combine(AppContext.BaseDirectory, "theory.dll")}' eval x --grid x=1:2:100000 --csv | head -n 1; dotnet '{Path.Combine(AppContext.BaseDirectory, "theory.dll")}' list >&-",
+                ]
+            )
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        Assert.Equal("x,x,value\n", process.StandardOutput.ReadToEnd());
+        var error = process.StandardError.ReadToEnd();
+        Assert.DoesNotContain("Unhandled", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("bug:", error, StringComparison.Ordinal);
+    }
+}
