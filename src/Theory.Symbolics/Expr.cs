@@ -115,15 +115,17 @@ public sealed record Sum : Expr
     /// <summary>The sum of the items: nested sums are flattened, zeros dropped; the empty sum is 0.</summary>
     public static Expr Of(params IEnumerable<Expr> items)
     {
-        var flat = items
-            .SelectMany(item => item is Sum sum ? (IEnumerable<Expr>)sum.Items : [item])
-            .Where(item => item is not Number { Value.IsZero: true })
-            .ToTerms();
+        var flat = new List<Expr>();
+        foreach (var item in items)
+            if (item is Sum sum)
+                flat.AddRange(sum.Items.AsSpan());
+            else if (item is not Number { Value.IsZero: true })
+                flat.Add(item);
         return flat.Count switch
         {
             0 => Number.Zero,
             1 => flat[0],
-            _ => new Sum(flat),
+            _ => new Sum(flat.ToTerms()),
         };
     }
 }
@@ -139,15 +141,17 @@ public sealed record Product : Expr
     /// <summary>The product of the items: nested products are flattened, ones dropped; the empty product is 1. A factor 0 stays.</summary>
     public static Expr Of(params IEnumerable<Expr> items)
     {
-        var flat = items
-            .SelectMany(item => item is Product product ? (IEnumerable<Expr>)product.Items : [item])
-            .Where(item => item is not Number { Value.IsOne: true })
-            .ToTerms();
+        var flat = new List<Expr>();
+        foreach (var item in items)
+            if (item is Product product)
+                flat.AddRange(product.Items.AsSpan());
+            else if (item is not Number { Value.IsOne: true })
+                flat.Add(item);
         return flat.Count switch
         {
             0 => Number.One,
             1 => flat[0],
-            _ => new Product(flat),
+            _ => new Product(flat.ToTerms()),
         };
     }
 }

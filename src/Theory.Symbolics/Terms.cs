@@ -47,10 +47,12 @@ public readonly struct Terms<T> : IReadOnlyList<T>, IEquatable<Terms<T>>
     /// <summary>Inequality item by item.</summary>
     public static bool operator !=(Terms<T> a, Terms<T> b) => !a.Equals(b);
 
-    /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+    /// <summary>The items in turn.</summary>
+    public ImmutableArray<T>.Enumerator GetEnumerator() => Items.GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)Items).GetEnumerator();
 
     /// <summary>The items in brackets, for error messages and counterexamples.</summary>
     public override string ToString() => "[" + string.Join(", ", Items) + "]";

@@ -33,6 +33,7 @@ internal sealed partial class Expansion
             Symbol or Constant => Atom(e),
             Sum s => s.Items.Select(Part).Aggregate(Add),
             Product p => p.Items.Select(Part).Aggregate(Multiply),
+            Power { Exponent: Number n } p => Power(Part(p.Base), Scalar.Of(n.Value), e),
             Power p => Part(p.Exponent) switch
             {
                 Germ.Constant c => Power(Part(p.Base), c.Value, e),

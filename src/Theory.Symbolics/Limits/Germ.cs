@@ -42,15 +42,27 @@ internal sealed class Element(Expr exactly, Germ? logarithm, Expr? exponent = nu
 }
 
 /// <summary>A lazy sequence of terms with falling exponents; the tail is computed when it is asked for, once.</summary>
-internal sealed class Stream(Scalar exponent, Germ coefficient, Func<Stream?> rest)
+internal sealed class Stream(Scalar exponent, Germ coefficient, Func<Stream?>? rest)
 {
-    private readonly Lazy<Stream?> rest = new(rest, LazyThreadSafetyMode.None);
+    private Func<Stream?>? ask = rest;
+    private Stream? answer;
 
     public Scalar Exponent { get; } = exponent;
 
     public Germ Coefficient { get; } = coefficient;
 
-    public Stream? Rest => rest.Value;
+    public Stream? Rest
+    {
+        get
+        {
+            if (ask is { } first)
+            {
+                answer = first();
+                ask = null;
+            }
+            return answer;
+        }
+    }
 
-    public static Stream Single(Scalar exponent, Germ coefficient) => new(exponent, coefficient, () => null);
+    public static Stream Single(Scalar exponent, Germ coefficient) => new(exponent, coefficient, null);
 }

@@ -20,7 +20,7 @@ internal sealed record Scalar
 
     public static Scalar Of(Rational value) => value.IsZero ? Zero : new([(Monomial.One, value)]);
 
-    public static Scalar Of(Monomial monomial) => Normal([(monomial, 1)]);
+    public static Scalar Of(Monomial monomial) => Single(monomial, 1);
 
     /// <summary>The number, where no parameter, root or constant occurs.</summary>
     public Rational? AsRational =>
@@ -32,6 +32,8 @@ internal sealed record Scalar
 
     private static Scalar Normal(IEnumerable<(Monomial Monomial, Rational Coefficient)> items) =>
         new(Posynomial.Collect(items.Select(i => Rooted(i.Monomial, i.Coefficient))));
+
+    private static Scalar Single(Monomial monomial, Rational coefficient) => new([Rooted(monomial, coefficient)]);
 
     // Powers of numbers keep exponents in [0, 1): 2^(3/2) is 2*2^(1/2). Powers of e with parameters are exponentials.
     private static (Monomial, Rational) Rooted(Monomial monomial, Rational coefficient)
@@ -63,7 +65,7 @@ internal sealed record Scalar
         a.AsRational is { } p ? Scale(p, b)
         : b.AsRational is { } q ? Scale(q, a)
         : a.Items.Count == 1 && b.Items.Count == 1
-            ? Normal([(a.Items[0].Monomial * b.Items[0].Monomial, a.Items[0].Coefficient * b.Items[0].Coefficient)])
+            ? Single(a.Items[0].Monomial * b.Items[0].Monomial, a.Items[0].Coefficient * b.Items[0].Coefficient)
         : Normal(from x in a.Items from y in b.Items select (x.Monomial * y.Monomial, x.Coefficient * y.Coefficient));
 
     private static Scalar Scale(Rational factor, Scalar a) =>
@@ -88,7 +90,7 @@ internal sealed record Scalar
         if (Items.Count == 1 && Items[0] is var (monomial, coefficient))
         {
             if (integer is { } k)
-                return Normal([(monomial.Pow(k), coefficient.Pow(k))]);
+                return Single(monomial.Pow(k), coefficient.Pow(k));
             if (coefficient.Sign > 0 && monomial.Factors.All(f => isPositive(f.Base)) && monomial.Pow(form) is { } raised)
                 return Normal([(raised * PowerOf(coefficient, form), 1)]);
         }
@@ -239,7 +241,7 @@ internal sealed record Scalar
     {
         var factors = product is Product p ? [.. p.Items] : new[] { product };
         var below = factors.Where(f => f is Power { Exponent: Number { Value.Sign: < 0 } }).ToList();
-        var above = Product.Of(factors.Except(below));
+        var above = Product.Of(factors.Where(f => f is not Power { Exponent: Number { Value.Sign: < 0 } }));
         return above is Number n
             ? Product.Of(below.Prepend(coefficient * n.Value))
             : Product.Of((Rational)coefficient.Numerator, above, new Rational(1, coefficient.Denominator), Product.Of(below));
