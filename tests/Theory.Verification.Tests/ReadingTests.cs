@@ -1,6 +1,7 @@
 using Theory.Bounds;
 using Theory.Probability;
 using Theory.Symbolics;
+using Theory.Symbolics.Orders;
 using Theory.Testing;
 using static Theory.Bounds.Papers.EncoderGenerator;
 
@@ -131,6 +132,20 @@ public sealed class ReadingTests
             Assumptions = [new Assumption("diameter", new Judgement.Bounded(Function.Metric(X), diameter))],
         };
         IsRefuted(bound, 50_000, seed: 1);
+    }
+
+    [Fact]
+    public void The_rate_of_early_stopping_does_not_extend_to_fewer_features_than_samples()
+    {
+        var optimal = Catalog.Get("li2023:early-stopping-optimal").Right;
+        var stated = Catalog.Get("li2023:early-stopping-stated").Right;
+        var refuted = Assert.IsType<OrderVerdict.Refuted>(
+            OrderCalculus.Decide(optimal, stated, Context.Given("m integer, m >= 1, n integer, n >= 1"))
+        );
+        Assert.NotEmpty(refuted.Along);
+        Assert.IsType<OrderVerdict.Proven>(
+            OrderCalculus.Decide(optimal, stated, Context.Given("m integer, m >= 1, n integer, n >= 1, m >= n"))
+        );
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using Theory.Bounds;
 using Theory.Symbolics;
-using Theory.Symbolics.Analysis;
+using Theory.Symbolics.Orders;
 
 namespace Theory.Verification.Mutants;
 
@@ -54,9 +54,14 @@ public static class Mutations
                     Terms = first.right,
                 },
                 first.site.Trend * Growth(first.site.Part, first.change.Part, context) > 0
+                    || bound.Relation == Bounds.Relation.AtMostUpToConstant && IsNoSmaller(bound.Right, first.right, context)
             ),
         ];
     }
+
+    // Where constants are hidden, a mutant follows if its right side is of no smaller order.
+    private static bool IsNoSmaller(Expr right, Terms<Term> mutant, Context context) =>
+        OrderCalculus.Decide(right, Sum.Of(mutant.Select(t => t.Expr)), context) is OrderVerdict.Proven;
 
     private static IEnumerable<(string Operator, Expr Part)> Changes(Site site, Symbol[] sizes, Symbol[] confidence)
     {

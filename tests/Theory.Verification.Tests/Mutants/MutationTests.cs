@@ -44,6 +44,15 @@ public sealed class MutationTests
     }
 
     [Fact]
+    public void Where_constants_are_hidden_a_mutant_follows_by_its_order()
+    {
+        var mutants = Mutations.Of(Catalog.Get("li2023:early-stopping-optimal"));
+        Assert.All(mutants.Where(m => m.Operator == "constant times 1/2"), m => Assert.True(m.IsImplied, m.Change));
+        Assert.All(mutants.Where(m => m.Operator == "exponent plus 1/2"), m => Assert.True(m.IsImplied, m.Change));
+        Assert.All(mutants.Where(m => m.Operator == "exponent minus 1/2"), m => Assert.False(m.IsImplied, m.Change));
+    }
+
+    [Fact]
     public void What_follows_from_a_proved_bound_is_not_refuted()
     {
         var implied =
