@@ -34,11 +34,11 @@ public sealed class CaptureTests
         // Where KL(K(x), Q) is infinite, exp(KL) exp(-KL) is 0: finite at one x is not finite at all.
         Expr divergence = Divergence.KL(Law.At(Noise, AnyX), Law.Of(Other));
         var one = Expectation.Under([DrawX], new Exp(divergence) * new Exp(-divergence));
-        Refusal.Of("identity", () => Identity(one, 1, new Judgement.Finite(divergence)), "cannot be cancelled");
+        Refused.Of("identity", () => Identity(one, 1, new Judgement.Finite(divergence)), "cannot be cancelled");
         Expr value = 1 + Of(F, AnyX);
         var nonnegative = new Judgement.AtMost(0, Of(F, AnyX));
-        Refusal.Of("H21", () => MarkovInequality([DrawX], value, A, nonnegative), "not known to be positive");
-        Refusal.Of(
+        Refused.Of("H21", () => MarkovInequality([DrawX], value, A, nonnegative), "not known to be positive");
+        Refused.Of(
             "Jensen",
             () => Jensen(Expr.Sqrt(B), B, Expectation.Under([DrawX], Of(F, AnyX)), nonnegative),
             "not known to be"
@@ -50,12 +50,12 @@ public sealed class CaptureTests
     {
         Expr difference = A - I;
         var roots = new Series(I, 1, M, Expr.Sqrt(difference) * Expr.Sqrt(difference));
-        Refusal.Of(
+        Refused.Of(
             "identity",
             () => Identity(roots, new Series(I, 1, M, difference), new Judgement.AtMost(0, difference)),
             "is not"
         );
-        Refusal.Of(
+        Refused.Of(
             "monotonicity",
             () =>
                 Monotone(
@@ -104,9 +104,9 @@ public sealed class CaptureTests
     {
         // delta := exp(-f(x)) would let the failure probability depend on the draw.
         var markov = MarkovInequality([DrawX], new Exp(Of(F, AnyX)), A);
-        Refusal.OfTerm(() => markov.Instantiate(A, new Exp(-Of(F, AnyX))), "would be captured");
+        Refused.OfTerm(() => markov.Instantiate(A, new Exp(-Of(F, AnyX))), "would be captured");
         var forAll = Identity(A + Of(F, AnyX), Of(F, AnyX) + A).Generalize(AnyX);
-        Refusal.OfTerm(() => forAll.Instantiate(A, new Exp(Of(F, AnyX))), "would be captured");
+        Refused.OfTerm(() => forAll.Instantiate(A, new Exp(Of(F, AnyX))), "would be captured");
     }
 
     [Fact]
@@ -116,10 +116,10 @@ public sealed class CaptureTests
         var s = Draw.From("S", new Sampling(Data, M));
         var other = new Variable("S", new Space.SampleOf(X, N));
         var f = new Function("f", [other.Of]);
-        Refusal.OfTerm(() => Expectation.Under([s], Of(f, other)), "names a variable that is bound and another one");
-        Refusal.OfTerm(() => Law.Of([s], other), "names a variable that is bound and another one");
+        Refused.OfTerm(() => Expectation.Under([s], Of(f, other)), "names a variable that is bound and another one");
+        Refused.OfTerm(() => Law.Of([s], other), "names a variable that is bound and another one");
         var forAll = Identity(Of(f, other) + 0, Of(f, other)).Generalize(s.Variable);
-        Refusal.OfTerm(() => forAll.Instantiate(M, N), "would be captured");
+        Refused.OfTerm(() => forAll.Instantiate(M, N), "would be captured");
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class CaptureTests
             .Assuming(new Judgement.Bounded(critic, width))
             .Assuming(hidden)
             .Discharge(Lemma("only here", new Judgement.AtMost(Under(Data), 1 + Under(Other))).Assuming(hidden));
-        Refusal.Of(
+        Refused.Of(
             "H17",
             () => KantorovichRubinstein(assumed, critic, width, [], [], Law.Of(Data), Law.Of(Other), 1),
             "which stand for any"
@@ -162,7 +162,7 @@ public sealed class CaptureTests
         var zero = Chain(atPoint, SelfDivergence(DivergenceKind.Wasserstein1, point));
         var mean = Expectation.Under([DrawX], Of(metric, y, AnyX));
         var bound = Chain(zero, MoreTerms(0, mean)).Then(Identity(mean, 0 + (Expr)mean));
-        Refusal.Of(
+        Refused.Of(
             "H17",
             () => KantorovichRubinstein(bound, metric, width, [], [y], point, Law.Of(Data), 0),
             "which stand for any"
@@ -177,8 +177,8 @@ public sealed class CaptureTests
         Assert.Contains(M, supremum.FreeSymbols());
         Assert.Empty(supremum.Substitute(M, N).FreeVariables());
         var other = new Variable("s", X);
-        Refusal.OfTerm(() => new Supremum(s, Of(F, other)), "names a variable that is bound and another one");
-        Refusal.OfTerm(
+        Refused.OfTerm(() => new Supremum(s, Of(F, other)), "names a variable that is bound and another one");
+        Refused.OfTerm(
             () => new FDivergence("odd", r => (r - 1) * Of(F, AnyX), Law.Of(Data), Law.Of(Other)),
             "holds no quantity"
         );
@@ -189,27 +189,27 @@ public sealed class CaptureTests
     {
         // S[g(x)] depends on x, though no binder would see it.
         var s = new Variable("S", new Space.SampleOf(X, M));
-        Refusal.OfTerm(() => new Ordinal(Of(F, AnyX), M), "holds no quantity");
-        Refusal.OfTerm(() => new Sampling(Data, Of(F, AnyX)), "holds no quantity");
-        Refusal.OfTerm(() => new Space.SampleOf(X, Infix.Parse("h(a)")), "holds no quantity");
-        Refusal.OfTerm(() => new GaussianChannel(1, Of(F, AnyX), X, X), "holds no quantity");
-        Refusal.OfTerm(() => new Entry(s, new Ordinal(1, N)), "is no index of one");
-        Refusal.OfTerm(() => new Sampling(Noise, M), "it has inputs");
+        Refused.OfTerm(() => new Ordinal(Of(F, AnyX), M), "holds no quantity");
+        Refused.OfTerm(() => new Sampling(Data, Of(F, AnyX)), "holds no quantity");
+        Refused.OfTerm(() => new Space.SampleOf(X, Infix.Parse("h(a)")), "holds no quantity");
+        Refused.OfTerm(() => new GaussianChannel(1, Of(F, AnyX), X, X), "holds no quantity");
+        Refused.OfTerm(() => new Entry(s, new Ordinal(1, N)), "is no index of one");
+        Refused.OfTerm(() => new Sampling(Noise, M), "it has inputs");
     }
 
     [Fact]
     public void A_series_without_terms_or_with_indices_below_one_has_no_value_here()
     {
         // Read as b - a + 1 copies, an empty sum of positive numbers would be negative.
-        Refusal.Of("identity", () => Identity(new Series(I, 3, 1, A), -A), "not known to be defined");
-        Refusal.Of("more-terms", () => MoreTerms(0, new Series(I, -2, -1, I)), "does not have enough");
-        Refusal.Of("summation", () => Over(I, M, 1, false, Assume(A, B)), "not known to be defined");
-        Refusal.OfTerm(() => Identity(new Series(I, 1, M, A), M * A).Instantiate(M, Rational.Half), "not known to be defined");
+        Refused.Of("identity", () => Identity(new Series(I, 3, 1, A), -A), "not known to be defined");
+        Refused.Of("more-terms", () => MoreTerms(0, new Series(I, -2, -1, I)), "does not have enough");
+        Refused.Of("summation", () => Over(I, M, 1, false, Assume(A, B)), "not known to be defined");
+        Refused.OfTerm(() => Identity(new Series(I, 1, M, A), M * A).Instantiate(M, Rational.Half), "not known to be defined");
     }
 
     [Fact]
     public void A_foreign_quantity_is_no_hypothesis() =>
-        Refusal.Of(
+        Refused.Of(
             "weakening",
             () => Assume(A, B).Assuming(new Judgement.Finite(Infix.Parse("f(a)"))),
             "does not know what f means"
@@ -218,7 +218,7 @@ public sealed class CaptureTests
     [Fact]
     public void The_least_of_nothing_is_not_a_number()
     {
-        Refusal.Of("identity", () => Identity(new Max([]) - new Max([]), 0), "not known to be defined");
-        Refusal.Of("identity", () => Identity(new Min([]) / new Min([]), 1), "");
+        Refused.Of("identity", () => Identity(new Max([]) - new Max([]), 0), "not known to be defined");
+        Refused.Of("identity", () => Identity(new Min([]) / new Min([]), 1), "");
     }
 }

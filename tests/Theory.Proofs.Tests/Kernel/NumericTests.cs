@@ -48,7 +48,7 @@ public sealed class NumericTests
     [InlineData("log(1 - 1)", "1", "not known to be defined")]
     [InlineData("sqrt(1 - 2)", "1", "not known to be defined")]
     public void A_false_or_undecided_inequality_is_refused(string left, string right, string because) =>
-        Refusal.Of("numeric", () => Numeric(Infix.Parse(left), Infix.Parse(right)), because);
+        Refused.Of("numeric", () => Numeric(Infix.Parse(left), Infix.Parse(right)), because);
 
     [Fact]
     public void What_is_proved_is_true_of_random_numbers() =>

@@ -31,7 +31,7 @@ internal sealed class Claim
         foreach (var h in hypotheses)
             if (Parameter(h) is ({ } symbol, { } body))
                 parameters.Add((symbol, Least(body)));
-            else if (h is not Judgement.InWords)
+            else
                 conditions.Add(Holds(h));
         isFalse = IsFalse(conclusion);
     }
@@ -67,19 +67,10 @@ internal sealed class Claim
 
     // The symbol that a hypothesis bounds something by, where it is one symbol.
     private static (Symbol? Symbol, Judgement? Body) Parameter(Judgement j) =>
-        j switch
-        {
-            Judgement.SubGaussian { R: Symbol r } => (r, j),
-            Judgement.LowerSubGaussian { R: Symbol r } => (r, j),
-            Judgement.LipschitzSubGaussian { R: Symbol r } => (r, j),
-            Judgement.Bounded { Width: Symbol r } => (r, j),
-            Judgement.Range { Width: Symbol r } => (r, j),
-            Judgement.Lipschitz { K: Symbol r } => (r, j),
-            Judgement.LipschitzMap { K: Symbol r } => (r, j),
-            Judgement.BoundedDifferences { Width: Symbol r } => (r, j),
-            Judgement.ForAll a => (Parameter(a.Body).Symbol, j),
-            _ => (null, null),
-        };
+        j is not (Judgement.AtMost or Judgement.Finite or Judgement.Independent or Judgement.Both or Judgement.InWords)
+        && Bound(j) is Symbol symbol
+            ? (symbol, j)
+            : (null, null);
 
     // The least value of the parameter, or an upper bound of it by less than rounding.
     private Func<Interpreted, double> Least(Judgement j)
@@ -218,10 +209,29 @@ internal sealed class Claim
             case Judgement.Both b:
                 var (first, second) = (Holds(b.First), Holds(b.Second));
                 return w => first(w) && second(w);
+            case Judgement.InWords:
+                return _ => true;
             default:
-                throw new ArgumentException($"{j} is no condition that a world here decides.");
+                var (least, bound) = (Least(j), compiler.Compile(Bound(j)));
+                return w => least(w) <= bound(w).Lower;
         }
     }
+
+    // What a hypothesis bounds something by.
+    private static Expr Bound(Judgement j) =>
+        j switch
+        {
+            Judgement.SubGaussian s => s.R,
+            Judgement.LowerSubGaussian s => s.R,
+            Judgement.LipschitzSubGaussian s => s.R,
+            Judgement.Bounded b => b.Width,
+            Judgement.Range r => r.Width,
+            Judgement.Lipschitz l => l.K,
+            Judgement.LipschitzMap l => l.K,
+            Judgement.BoundedDifferences b => b.Width,
+            Judgement.ForAll a => Bound(a.Body),
+            _ => throw new ArgumentException($"{j} is no condition that a world here decides."),
+        };
 
     private Func<Interpreted, Interval> Dependence(Law joint) =>
         compiler.Compile(

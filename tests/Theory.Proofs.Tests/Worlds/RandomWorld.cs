@@ -20,6 +20,9 @@ internal static class RandomWorld
             .With(B, Positive(random))
             .With(S, Positive(random))
             .With(Delta, new Rational(random.Next(1, 10), 10))
+            .With(Radius, Positive(random))
+            .With(Width, Positive(random))
+            .With(Steep, Positive(random))
             .With(I, 1);
         world = new[] { X, Y, Z }.Aggregate(world, (w, space) => w.With(Function.Metric(space), Metric(w.SizeOf(space), random)));
         world = new[] { P, Q, R, OnY, K, L, Pair, FromY, Walk, Rule }.Aggregate(

@@ -3,7 +3,7 @@ using Theory.Proofs.Kernel;
 namespace Theory.Proofs.Tests.Kernel;
 
 /// <summary>What it means that the kernel refuses: an exception that names the rule, or the term that cannot be built.</summary>
-internal static class Refusal
+internal static class Refused
 {
     /// <summary>The rule refuses and says why.</summary>
     public static void Of(string rule, Func<object?> attempt, string because)
