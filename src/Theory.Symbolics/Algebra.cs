@@ -51,6 +51,8 @@ public static class Folding
     /// <summary>The meaning of <paramref name="e"/> under an algebra, bottom-up.</summary>
     public static T Fold<T>(this Expr e, Algebra<T> algebra)
     {
+        if (!Depth.HasRoom)
+            return Depth.Fresh(() => e.Fold(algebra));
         T[] All(Terms<Expr> items)
         {
             var results = new T[items.Count];

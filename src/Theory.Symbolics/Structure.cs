@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace Theory.Symbolics;
@@ -22,12 +23,16 @@ public static class Structure
         };
 
     /// <summary>The expression and all its parts, outermost first.</summary>
-    public static IEnumerable<Expr> SubExpressions(this Expr e)
+    public static IEnumerable<Expr> SubExpressions(this Expr e) => e.SubExpressions(descends: _ => true);
+
+    private static IEnumerable<Expr> SubExpressions(this Expr e, Func<Expr, bool> descends)
     {
         var pending = new Stack<Expr>([e]);
         while (pending.TryPop(out var next))
         {
             yield return next;
+            if (!descends(next))
+                continue;
             foreach (var child in next.Children().Reverse())
                 pending.Push(child);
         }
@@ -50,26 +55,46 @@ public static class Structure
         };
 
     /// <summary>The symbols that occur free, each once, in order of first occurrence.</summary>
-    public static IEnumerable<Symbol> FreeSymbols(this Expr e) => Free(e).Distinct();
+    public static IEnumerable<Symbol> FreeSymbols(this Expr e)
+    {
+        var free = new OrderedDictionary<Symbol, bool>();
+        Gather(e, [], free);
+        return free.Keys;
+    }
 
-    private static IEnumerable<Symbol> Free(Expr e) =>
-        e switch
+    private static void Gather(Expr e, ImmutableHashSet<Symbol> bound, OrderedDictionary<Symbol, bool> free)
+    {
+        foreach (var part in e.SubExpressions(descends: part => part is not Series))
         {
-            Symbol s => [s],
-            Quantity q => q.Meaning.FreeSymbols,
-            Series s => Free(s.Lower).Concat(Free(s.Upper)).Concat(Free(s.Body).Where(x => x != s.Index)),
-            _ => e.Children().SelectMany(Free),
-        };
+            var symbols = part switch
+            {
+                Symbol s => [s],
+                Quantity q => q.Meaning.FreeSymbols,
+                _ => [],
+            };
+            foreach (var symbol in symbols.Where(s => !bound.Contains(s)))
+                free.TryAdd(symbol, true);
+            if (part is not Series series)
+                continue;
+            Gather(series.Lower, bound, free);
+            Gather(series.Upper, bound, free);
+            Gather(series.Body, bound.Add(series.Index), free);
+        }
+    }
 
     /// <summary>Whether a symbol occurs free.</summary>
     public static bool DependsOn(this Expr e, Symbol symbol) =>
-        e switch
-        {
-            Symbol s => s == symbol,
-            Quantity q => q.Meaning.FreeSymbols.Contains(symbol),
-            Series s => s.Lower.DependsOn(symbol) || s.Upper.DependsOn(symbol) || s.Index != symbol && s.Body.DependsOn(symbol),
-            _ => e.Children().Any(child => child.DependsOn(symbol)),
-        };
+        !Depth.HasRoom
+            ? Depth.Fresh(() => e.DependsOn(symbol))
+            : e switch
+            {
+                Symbol s => s == symbol,
+                Quantity q => q.Meaning.FreeSymbols.Contains(symbol),
+                Series s => s.Lower.DependsOn(symbol)
+                    || s.Upper.DependsOn(symbol)
+                    || s.Index != symbol && s.Body.DependsOn(symbol),
+                _ => e.Children().Any(child => child.DependsOn(symbol)),
+            };
 
     /// <summary>A symbol named after <paramref name="like"/> that is none of those taken.</summary>
     public static Symbol Fresh(Symbol like, IReadOnlyCollection<Symbol> taken)
@@ -80,22 +105,26 @@ public static class Structure
 
     /// <summary>The expression with every free occurrence of a symbol replaced; bound indices are renamed rather than captured.</summary>
     public static Expr Substitute(this Expr e, Symbol symbol, Expr replacement) =>
-        e switch
-        {
-            Symbol s => s == symbol ? replacement : s,
-            Quantity q => q.Meaning.FreeSymbols.Contains(symbol) ? new Quantity(q.Meaning.Substitute(symbol, replacement)) : q,
-            Series s => InSeries(s, symbol, replacement),
-            _ => e.MapChildren(child => child.Substitute(symbol, replacement)),
-        };
+        !Depth.HasRoom
+            ? Depth.Fresh(() => e.Substitute(symbol, replacement))
+            : e switch
+            {
+                Symbol s => s == symbol ? replacement : s,
+                Quantity q => q.Meaning.FreeSymbols.Contains(symbol)
+                    ? new Quantity(q.Meaning.Substitute(symbol, replacement))
+                    : q,
+                Series s => InSeries(s, symbol, replacement),
+                _ => e.MapChildren(child => child.Substitute(symbol, replacement)),
+            };
 
     private static Series InSeries(Series s, Symbol symbol, Expr replacement)
     {
         var limits = s with { Lower = s.Lower.Substitute(symbol, replacement), Upper = s.Upper.Substitute(symbol, replacement) };
-        if (s.Index == symbol || !Free(s.Body).Contains(symbol))
+        if (s.Index == symbol || !s.Body.DependsOn(symbol))
             return limits;
         if (!replacement.DependsOn(s.Index))
             return limits with { Body = s.Body.Substitute(symbol, replacement) };
-        var fresh = Fresh(s.Index, [.. Free(replacement), .. Free(s.Body), symbol]);
+        var fresh = Fresh(s.Index, [.. replacement.FreeSymbols(), .. s.Body.FreeSymbols(), symbol]);
         return limits with { Index = fresh, Body = s.Body.Substitute(s.Index, fresh).Substitute(symbol, replacement) };
     }
 }

@@ -13,7 +13,9 @@ public static class Differentiation
     {
         ArgumentNullException.ThrowIfNull(e);
         ArgumentNullException.ThrowIfNull(x);
-        return e.DependsOn(x) ? Rule(e, x) : Number.Zero;
+        return !Depth.HasRoom ? Depth.Fresh(() => e.Derivative(x))
+            : e.DependsOn(x) ? Rule(e, x)
+            : Number.Zero;
     }
 
     /// <summary>The derivative of the given order.</summary>

@@ -10,6 +10,8 @@ namespace Theory.Symbolics.Compilation;
 /// </summary>
 internal sealed class KernelWriter
 {
+    private const int MostSearched = 2000; // parts of an expression among which repetitions are sought
+
     private readonly ILGenerator il;
     private readonly Lane lane;
     private readonly IReadOnlyList<Expr> parameters;
@@ -27,26 +29,37 @@ internal sealed class KernelWriter
     {
         var seen = new HashSet<Expr>();
         var repeated = new HashSet<Expr>();
-        void Visit(Expr part)
+        if (e.SubExpressions().Skip(MostSearched).Any())
+            return repeated;
+        var pending = new Stack<Expr>([e]);
+        while (pending.TryPop(out var part))
         {
             if (part is Number or Symbol or Constant or Quantity || !seen.Add(part) && repeated.Add(part))
-                return;
+                continue;
             foreach (var child in part.Children())
-                Visit(child);
+                pending.Push(child);
         }
-        Visit(e);
         return repeated;
     }
 
     private void Value(Expr e)
     {
-        if (stored.TryGetValue(e, out var local))
+        if (!Depth.HasRoom)
+        {
+            _ = Depth.Fresh(() =>
+            {
+                Value(e);
+                return true;
+            });
+            return;
+        }
+        if (repeated.Count > 0 && stored.TryGetValue(e, out var local))
         {
             il.Emit(OpCodes.Ldloc, local);
             return;
         }
         Fresh(e);
-        if (!repeated.Contains(e))
+        if (repeated.Count == 0 || !repeated.Contains(e))
             return;
         stored[e] = il.DeclareLocal(lane.Type);
         il.Emit(OpCodes.Dup);

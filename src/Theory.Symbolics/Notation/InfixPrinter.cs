@@ -8,27 +8,29 @@ internal sealed record InfixPrinter(Dialect Dialect)
     private bool IsSymPy => Dialect is Dialect.SymPy;
 
     public string Write(Visual visual) =>
-        visual switch
-        {
-            Visual.Word w => w.Infix,
-            Visual.Identifier n => IsSymPy ? SymPy.Name(n.Spelling) : n.Spelling,
-            Visual.Row r => string.Concat(r.Items.Select(Write)),
-            Visual.Sum s => string.Concat(s.Items.Select(Term)),
-            Visual.Negative n => "-" + Negated(n.Body),
-            Visual.Product p => string.Join("*", p.Items.Select(Write)),
-            Visual.Subscript s => $"{Write(s.Base)}_{Write(s.Index)}",
-            Visual.Member m => $"{Write(m.Base)}[{List(m.Indices)}]",
-            Visual.Superscript s => $"{Write(s.Base)}{(IsSymPy ? "**" : "^")}{Exponent(s.Exponent)}",
-            Visual.Fraction f => $"{Numerator(f.Numerator)}/{Denominator(f.Denominator)}",
-            Visual.Root r => $"sqrt({Write(r.Body)})",
-            Visual.Fenced f => $"({Write(f.Body)})",
-            Visual.Call c => $"{Head(c)}({List(c.Arguments)})",
-            Visual.Accent a => a.Name.TrimStart('\\') + Write(a.Body),
-            Visual.BigOperator b => IsSymPy
-                ? Summed(b)
-                : $"{(b.IsAverage ? "mean" : "sum")}({Write(b.Index)}, {Write(b.Lower)}, {Write(b.Upper)}, {Write(b.Body)})",
-            _ => throw new UnreachableException(),
-        };
+        !Depth.HasRoom
+            ? Depth.Fresh(() => Write(visual))
+            : visual switch
+            {
+                Visual.Word w => w.Infix,
+                Visual.Identifier n => IsSymPy ? SymPy.Name(n.Spelling) : n.Spelling,
+                Visual.Row r => string.Concat(r.Items.Select(Write)),
+                Visual.Sum s => string.Concat(s.Items.Select(Term)),
+                Visual.Negative n => "-" + Negated(n.Body),
+                Visual.Product p => string.Join("*", p.Items.Select(Write)),
+                Visual.Subscript s => $"{Write(s.Base)}_{Write(s.Index)}",
+                Visual.Member m => $"{Write(m.Base)}[{List(m.Indices)}]",
+                Visual.Superscript s => $"{Write(s.Base)}{(IsSymPy ? "**" : "^")}{Exponent(s.Exponent)}",
+                Visual.Fraction f => $"{Numerator(f.Numerator)}/{Denominator(f.Denominator)}",
+                Visual.Root r => $"sqrt({Write(r.Body)})",
+                Visual.Fenced f => $"({Write(f.Body)})",
+                Visual.Call c => $"{Head(c)}({List(c.Arguments)})",
+                Visual.Accent a => a.Name.TrimStart('\\') + Write(a.Body),
+                Visual.BigOperator b => IsSymPy
+                    ? Summed(b)
+                    : $"{(b.IsAverage ? "mean" : "sum")}({Write(b.Index)}, {Write(b.Lower)}, {Write(b.Upper)}, {Write(b.Body)})",
+                _ => throw new UnreachableException(),
+            };
 
     private string List(Terms<Visual> items) => string.Join(", ", items.Select(Write));
 

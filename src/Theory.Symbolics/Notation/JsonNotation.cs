@@ -39,31 +39,33 @@ public static class JsonNotation
     }
 
     private static JsonNode Write(Expr e) =>
-        e switch
-        {
-            Number n => JsonValue.Create(n.Value.ToString()),
-            Symbol s => Node("symbol", s.Name),
-            Constant c => Node("constant", c.Name),
-            Sum s => Node("sum", List(s.Items)),
-            Product p => Node("product", List(p.Items)),
-            Power p => Node("power", List([p.Base, p.Exponent])),
-            Exp x => Node("exp", Write(x.Argument)),
-            Log l => Node("log", Write(l.Argument)),
-            Min m => Node("min", List(m.Items)),
-            Max m => Node("max", List(m.Items)),
-            Series s => Node(
-                s.IsAverage ? "mean" : "series",
-                new JsonObject
-                {
-                    ["index"] = s.Index.Name,
-                    ["lower"] = Write(s.Lower),
-                    ["upper"] = Write(s.Upper),
-                    ["body"] = Write(s.Body),
-                }
-            ),
-            Quantity q => Node("quantity", Infix.Print(q)),
-            _ => throw new UnreachableException(),
-        };
+        !Depth.HasRoom
+            ? Depth.Fresh(() => Write(e))
+            : e switch
+            {
+                Number n => JsonValue.Create(n.Value.ToString()),
+                Symbol s => Node("symbol", s.Name),
+                Constant c => Node("constant", c.Name),
+                Sum s => Node("sum", List(s.Items)),
+                Product p => Node("product", List(p.Items)),
+                Power p => Node("power", List([p.Base, p.Exponent])),
+                Exp x => Node("exp", Write(x.Argument)),
+                Log l => Node("log", Write(l.Argument)),
+                Min m => Node("min", List(m.Items)),
+                Max m => Node("max", List(m.Items)),
+                Series s => Node(
+                    s.IsAverage ? "mean" : "series",
+                    new JsonObject
+                    {
+                        ["index"] = s.Index.Name,
+                        ["lower"] = Write(s.Lower),
+                        ["upper"] = Write(s.Upper),
+                        ["body"] = Write(s.Body),
+                    }
+                ),
+                Quantity q => Node("quantity", Infix.Print(q)),
+                _ => throw new UnreachableException(),
+            };
 
     private static JsonObject Node(string kind, JsonNode value) => new() { [kind] = value };
 

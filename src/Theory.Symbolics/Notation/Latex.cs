@@ -10,26 +10,28 @@ public static class Latex
 
     /// <summary>The drawing in LaTeX.</summary>
     public static string Print(Visual visual) =>
-        visual switch
-        {
-            Visual.Word w => w.Latex,
-            Visual.Identifier n => Name(n.Spelling),
-            Visual.Row r => string.Concat(r.Items.Select(Print)),
-            Visual.Sum s => string.Concat(s.Items.Select(Term)),
-            Visual.Negative n => "-" + Print(n.Body),
-            Visual.Product p => Product(p.Items),
-            Visual.Subscript s => $"{Print(s.Base)}_{{{Print(s.Index)}}}",
-            Visual.Member m => $"{Print(m.Base)}_{{{string.Join(",", m.Indices.Select(Print))}}}",
-            Visual.Superscript s => $"{Print(s.Base)}^{{{Inline(s.Exponent)}}}",
-            Visual.Fraction f => $"\\frac{{{Print(f.Numerator)}}}{{{Print(f.Denominator)}}}",
-            Visual.Root r => $"\\sqrt{{{Print(r.Body)}}}",
-            Visual.Fenced f => Fence(f.Body.IsTall(), "(", Print(f.Body), ")"),
-            Visual.Call c => Call(c),
-            Visual.Accent a => $"{a.Name}{{{Print(a.Body)}}}",
-            Visual.BigOperator b => (b.IsAverage ? Weight(b) : "")
-                + $"\\sum_{{{Print(b.Index)}={Print(b.Lower)}}}^{{{Print(b.Upper)}}} {Print(b.Body)}",
-            _ => throw new UnreachableException(),
-        };
+        !Depth.HasRoom
+            ? Depth.Fresh(() => Print(visual))
+            : visual switch
+            {
+                Visual.Word w => w.Latex,
+                Visual.Identifier n => Name(n.Spelling),
+                Visual.Row r => string.Concat(r.Items.Select(Print)),
+                Visual.Sum s => string.Concat(s.Items.Select(Term)),
+                Visual.Negative n => "-" + Print(n.Body),
+                Visual.Product p => Product(p.Items),
+                Visual.Subscript s => $"{Print(s.Base)}_{{{Print(s.Index)}}}",
+                Visual.Member m => $"{Print(m.Base)}_{{{string.Join(",", m.Indices.Select(Print))}}}",
+                Visual.Superscript s => $"{Print(s.Base)}^{{{Inline(s.Exponent)}}}",
+                Visual.Fraction f => $"\\frac{{{Print(f.Numerator)}}}{{{Print(f.Denominator)}}}",
+                Visual.Root r => $"\\sqrt{{{Print(r.Body)}}}",
+                Visual.Fenced f => Fence(f.Body.IsTall(), "(", Print(f.Body), ")"),
+                Visual.Call c => Call(c),
+                Visual.Accent a => $"{a.Name}{{{Print(a.Body)}}}",
+                Visual.BigOperator b => (b.IsAverage ? Weight(b) : "")
+                    + $"\\sum_{{{Print(b.Index)}={Print(b.Lower)}}}^{{{Print(b.Upper)}}} {Print(b.Body)}",
+                _ => throw new UnreachableException(),
+            };
 
     private static string Name(string name)
     {

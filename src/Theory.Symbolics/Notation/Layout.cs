@@ -20,28 +20,30 @@ public static class Layout
     private sealed record Drawing(bool IsDisplay)
     {
         public Visual Of(Expr e) =>
-            e switch
-            {
-                Number n => Exactly(n.Value),
-                Symbol s => new Visual.Identifier(s.Name),
-                Constant c => new Visual.Identifier(c.Name),
-                Sum s => OfSum(s),
-                Product p => OfProduct(p),
-                Power => OfProduct(e),
-                Exp x => OfExp(x),
-                Log l => Call("log", l.Argument),
-                Min m => Call("min", [.. m.Items]),
-                Max m => Call("max", [.. m.Items]),
-                Series s => new Visual.BigOperator(s.IsAverage, Of(s.Index), Of(s.Lower), Of(s.Upper), Summand(s.Body)),
-                Quantity q => q.Meaning.Layout(Of),
-                _ => throw new UnreachableException(),
-            };
+            !Depth.HasRoom
+                ? Depth.Fresh(() => Of(e))
+                : e switch
+                {
+                    Number n => Exactly(n.Value),
+                    Symbol s => new Visual.Identifier(s.Name),
+                    Constant c => new Visual.Identifier(c.Name),
+                    Sum s => OfSum(s),
+                    Product p => OfProduct(p),
+                    Power => OfProduct(e),
+                    Exp x => OfExp(x),
+                    Log l => Call("log", l.Argument),
+                    Min m => Call("min", [.. m.Items]),
+                    Max m => Call("max", [.. m.Items]),
+                    Series s => new Visual.BigOperator(s.IsAverage, Of(s.Index), Of(s.Lower), Of(s.Upper), Summand(s.Body)),
+                    Quantity q => q.Meaning.Layout(Of),
+                    _ => throw new UnreachableException(),
+                };
 
         // In display e^{-2T}, but exp(...) over an argument that is drawn tall.
         private Visual OfExp(Exp x) =>
-            IsDisplay && Of(x.Argument) is var exponent && !exponent.IsTall()
+            Of(x.Argument) is var exponent && IsDisplay && !exponent.IsTall()
                 ? new Visual.Superscript(new Visual.Identifier("e"), exponent)
-                : Call("exp", x.Argument);
+                : new Visual.Call(new Visual.Word("exp", "\\exp"), [exponent], []);
 
         private Visual.Call Call(string head, params Expr[] arguments) =>
             new(new Visual.Word(head, "\\" + head), arguments.Select(Of).ToTerms(), []);
@@ -71,7 +73,7 @@ public static class Layout
 
         // A term that starts with a minus sign and cannot be subtracted is fenced, but for the first.
         private Visual Term(Expr term, int position) =>
-            Of(term) is Visual.Negative negative && position > 0 ? new Visual.Fenced(negative) : Of(term);
+            Of(term) is var drawn && drawn is Visual.Negative && position > 0 ? new Visual.Fenced(drawn) : drawn;
 
         private static bool IsSubtracted(Expr term) =>
             term is Number { Value.Sign: < 0 } or Product { Items: [Number { Value.Sign: < 0 }, ..] } && -(-term) == term;

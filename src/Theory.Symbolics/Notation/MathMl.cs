@@ -11,29 +11,31 @@ public static class MathMl
         $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\">{Write(Layout.Of(e, isDisplay: true))}</math>";
 
     private static string Write(Visual visual) =>
-        visual switch
-        {
-            Visual.Word w => Word(w.Infix),
-            Visual.Identifier n => Name(n.Spelling),
-            Visual.Row r => Row([.. r.Items.Select(Write)]),
-            Visual.Sum s => Row([.. s.Items.SelectMany((term, i) => Signed(term, i))]),
-            Visual.Negative n => Row(Sign("−"), Write(n.Body)),
-            Visual.Product p => Product([.. p.Items]),
-            Visual.Subscript s => $"<msub>{Write(s.Base)}{Write(s.Index)}</msub>",
-            Visual.Member m => $"<msub>{Write(m.Base)}{Row(List(m.Indices))}</msub>",
-            Visual.Superscript s => $"<msup>{Write(s.Base)}{Write(s.Exponent)}</msup>",
-            Visual.Fraction f => $"<mfrac>{Write(f.Numerator)}{Write(f.Denominator)}</mfrac>",
-            Visual.Root r => $"<msqrt>{Write(r.Body)}</msqrt>",
-            Visual.Fenced f => Fence("(", ")", f.Body.IsTall(), Write(f.Body)),
-            Visual.Call c => Row(Write(c.Head), Sign("&#x2061;"), Arguments(c)),
-            Visual.Accent a => Accented(a.Name.TrimStart('\\'), Write(a.Body)),
-            Visual.BigOperator b => Row(
-                b.IsAverage ? $"<mfrac><mn>1</mn>{Count(b)}</mfrac>" : "",
-                $"<munderover><mo>∑</mo>{Row(Write(b.Index), Sign("="), Write(b.Lower))}{Write(b.Upper)}</munderover>",
-                Write(b.Body)
-            ),
-            _ => throw new UnreachableException(),
-        };
+        !Depth.HasRoom
+            ? Depth.Fresh(() => Write(visual))
+            : visual switch
+            {
+                Visual.Word w => Word(w.Infix),
+                Visual.Identifier n => Name(n.Spelling),
+                Visual.Row r => Row([.. r.Items.Select(Write)]),
+                Visual.Sum s => Row([.. s.Items.SelectMany((term, i) => Signed(term, i))]),
+                Visual.Negative n => Row(Sign("−"), Write(n.Body)),
+                Visual.Product p => Product([.. p.Items]),
+                Visual.Subscript s => $"<msub>{Write(s.Base)}{Write(s.Index)}</msub>",
+                Visual.Member m => $"<msub>{Write(m.Base)}{Row(List(m.Indices))}</msub>",
+                Visual.Superscript s => $"<msup>{Write(s.Base)}{Write(s.Exponent)}</msup>",
+                Visual.Fraction f => $"<mfrac>{Write(f.Numerator)}{Write(f.Denominator)}</mfrac>",
+                Visual.Root r => $"<msqrt>{Write(r.Body)}</msqrt>",
+                Visual.Fenced f => Fence("(", ")", f.Body.IsTall(), Write(f.Body)),
+                Visual.Call c => Row(Write(c.Head), Sign("&#x2061;"), Arguments(c)),
+                Visual.Accent a => Accented(a.Name.TrimStart('\\'), Write(a.Body)),
+                Visual.BigOperator b => Row(
+                    b.IsAverage ? $"<mfrac><mn>1</mn>{Count(b)}</mfrac>" : "",
+                    $"<munderover><mo>∑</mo>{Row(Write(b.Index), Sign("="), Write(b.Lower))}{Write(b.Upper)}</munderover>",
+                    Write(b.Body)
+                ),
+                _ => throw new UnreachableException(),
+            };
 
     private static string Row(params string[] parts) => $"<mrow>{string.Concat(parts)}</mrow>";
 

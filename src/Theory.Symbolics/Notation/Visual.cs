@@ -64,19 +64,21 @@ public abstract record Visual
 
     /// <summary>Whether it is higher than a line of text: it holds a fraction or a sign with limits.</summary>
     public bool IsTall() =>
-        this switch
-        {
-            Fraction or BigOperator => true,
-            Row r => r.Items.Any(item => item.IsTall()),
-            Sum s => s.Items.Any(item => item.Body.IsTall()),
-            Product p => p.Items.Any(item => item.IsTall()),
-            Negative n => n.Body.IsTall(),
-            Fenced f => f.Body.IsTall(),
-            Root r => r.Body.IsTall(),
-            Superscript s => s.Base.IsTall(),
-            Call c => c.Arguments.Any(argument => argument.IsTall()),
-            _ => false,
-        };
+        !Depth.HasRoom
+            ? Depth.Fresh(IsTall)
+            : this switch
+            {
+                Fraction or BigOperator => true,
+                Row r => r.Items.Any(item => item.IsTall()),
+                Sum s => s.Items.Any(item => item.Body.IsTall()),
+                Product p => p.Items.Any(item => item.IsTall()),
+                Negative n => n.Body.IsTall(),
+                Fenced f => f.Body.IsTall(),
+                Root r => r.Body.IsTall(),
+                Superscript s => s.Base.IsTall(),
+                Call c => c.Arguments.Any(argument => argument.IsTall()),
+                _ => false,
+            };
 
     /// <summary>A word spelt alike in text and LaTeX.</summary>
     public static Visual Text(string text) => new Word(text, text);

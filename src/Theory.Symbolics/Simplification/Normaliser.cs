@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Theory.Symbolics.Analysis;
 
 namespace Theory.Symbolics.Simplification;
@@ -15,6 +14,7 @@ internal sealed class Normaliser
 
     private readonly Context context;
     private readonly RatioArithmetic field;
+    private readonly Dictionary<Expr, Ratio?> known = [];
 
     public Normaliser(Context context, bool together)
     {
@@ -25,13 +25,25 @@ internal sealed class Normaliser
     private Normaliser(Context context, RatioArithmetic field) => (this.context, this.field) = (context, field);
 
     /// <summary>The expression simplified.</summary>
-    public Expr Simplify(Expr e) => Of(e) is { } ratio ? field.ToExpr(ratio) : e.MapChildren(Simplify);
+    public Expr Simplify(Expr e) =>
+        !Depth.HasRoom ? Depth.Fresh(() => Simplify(e))
+        : Of(e) is { } ratio ? field.ToExpr(ratio)
+        : e.MapChildren(Simplify);
 
-    /// <summary>The expression as a quotient.</summary>
+    /// <summary>The expression as a quotient. What it is made of is remembered, as simplified parts are met again.</summary>
     public Ratio? Of(Expr e)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        return e switch
+        if (!Depth.HasRoom)
+            return Depth.Fresh(() => Of(e));
+        if (e is Number or Symbol or Constant or Quantity)
+            return OfNode(e);
+        if (!known.TryGetValue(e, out var ratio))
+            known[e] = ratio = OfNode(e);
+        return ratio;
+    }
+
+    private Ratio? OfNode(Expr e) =>
+        e switch
         {
             Number n => Ratio.Of(n.Value),
             Symbol or Quantity => Atom(e),
@@ -46,7 +58,6 @@ internal sealed class Normaliser
             Series s => OfSeries(s),
             _ => throw new UnreachableException(),
         };
-    }
 
     private static Ratio Atom(Expr e) => Ratio.Of(e, 1);
 
@@ -192,14 +203,17 @@ internal sealed class Normaliser
         var kept = flat.OfType<Expr>().Order(Ordering.Instance).ToList();
         if (kept.Count <= MostCompared)
             for (var i = kept.Count - 1; i >= 0; i--)
-                if (kept.Where((_, j) => j != i).Any(other => Exceeds(other, kept[i], isMax)))
+                if (kept.Where((_, j) => j != i).Any(other => isMax ? IsAtLeast(other, kept[i]) : IsAtLeast(kept[i], other)))
                     kept.RemoveAt(i);
         return kept.Count == 1 ? Of(kept[0])
             : isMax ? Atom(new Max(kept.ToTerms()))
             : Atom(new Min(kept.ToTerms()));
     }
 
-    private bool Exceeds(Expr a, Expr b, bool isMax) => Simplify(isMax ? a - b : b - a).IsNonnegative(context);
+    private bool IsAtLeast(Expr a, Expr b) =>
+        Of(a) is { } greater
+        && Of(b) is { } lesser
+        && field.ToExpr(field.Add(greater, field.Multiply(Ratio.Of(-1), lesser))).IsNonnegative(context);
 
     // A sum over i: each term's factors without i in front, like sums collected.
     private Ratio? OfSeries(Series s)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Theory.Symbolics.Simplification;
 
@@ -33,7 +32,8 @@ internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
 
     public Ratio Multiply(Ratio a, Ratio b)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (!Depth.HasRoom)
+            return Depth.Fresh(() => Multiply(a, b));
         return a.Below.IsOne && b.Below.IsOne
             ? Multiply(a.Above, b.Above)
             : Divide(Multiply(a.Above, b.Above), Multiply(a.Below, b.Below));

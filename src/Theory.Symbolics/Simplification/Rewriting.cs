@@ -9,6 +9,9 @@ public static class Rewriting
     /// <summary>How many multiplications of coefficients the search for one common factor may take before it is given up.</summary>
     public const int MostSteps = 20_000;
 
+    /// <summary>How deeply an expression may be nested before it is left as it is.</summary>
+    public const int MostNested = 200;
+
     /// <summary>
     /// The canonical form: like terms and powers of equal bases collected; quotients of sums in lowest terms; powers, logarithms and
     /// exponentials taken apart where the context proves the signs that this needs; sums over an index linear; minima without items
@@ -16,13 +19,13 @@ public static class Rewriting
     /// </summary>
     /// <remarks>
     /// Products of sums beyond <see cref="MostTerms"/> terms are left as they are, and common factors are not sought
-    /// beyond <see cref="MostSteps"/> multiplications. Expressions with <c>inf</c> are simplified in their parts.
+    /// beyond <see cref="MostSteps"/> multiplications, and expressions nested deeper than <see cref="MostNested"/> are returned unchanged. Expressions with <c>inf</c> are simplified in their parts.
     /// </remarks>
     public static Expr Simplify(this Expr e, Context context)
     {
         ArgumentNullException.ThrowIfNull(e);
         ArgumentNullException.ThrowIfNull(context);
-        return new Normaliser(context, together: true).Simplify(e);
+        return Depth.IsWithin(e, MostNested) ? new Normaliser(context, together: true).Simplify(e) : e;
     }
 
     /// <summary>Products of sums multiplied out; negative powers of sums stay in each term.</summary>
@@ -30,7 +33,7 @@ public static class Rewriting
     {
         ArgumentNullException.ThrowIfNull(e);
         ArgumentNullException.ThrowIfNull(context);
-        return new Normaliser(context, together: false).Simplify(e);
+        return Depth.IsWithin(e, MostNested) ? new Normaliser(context, together: false).Simplify(e) : e;
     }
 
     /// <summary>The expression multiplied out, and terms with the same power of <paramref name="x"/> put together.</summary>

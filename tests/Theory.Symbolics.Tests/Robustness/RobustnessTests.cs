@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using FsCheck;
+using FsCheck.Fluent;
+using Theory.Symbolics.Calculus;
+using Theory.Symbolics.Compilation;
+using Theory.Symbolics.Notation;
+using Theory.Symbolics.Numerics;
+using Theory.Symbolics.Simplification;
+using Theory.Testing;
+using Interval = Theory.Symbolics.Numerics.Interval;
+
+namespace Theory.Symbolics.Tests.Robustness;
+
+public class RobustnessTests
+{
+    private const string Alphabet = "xynm_01239.+-*/^()[],<>=eE \tsqrtexplogminmaxsum$\u03c4\ud83d\0";
+
+    private static readonly Gen<string> Noise = Gen.Choose(0, 40)
+        .SelectMany(n => Gen.Elements(Alphabet.ToCharArray()).ArrayOf(n))
+        .Select(cs => new string(cs));
+
+    // The text of an expression with one character deleted, doubled or replaced.
+    private static readonly Gen<string> Mutated =
+        from e in Expressions.Any.Generator
+        let text = e.ToString()
+        from at in Gen.Choose(0, text.Length - 1)
+        from c in Gen.Elements(Alphabet.ToCharArray())
+        from kind in Gen.Choose(0, 2)
+        select kind switch
+        {
+            0 => text.Remove(at, 1),
+            1 => text.Insert(at, text[at].ToString()),
+            _ => text.Remove(at, 1).Insert(at, c.ToString()),
+        };
+
+    [Fact]
+    public void Every_text_is_read_or_refused_at_a_place_in_it() =>
+        Forall.Holds(
+            Arb.From(Gen.OneOf(Noise, Mutated)),
+            text =>
+            {
+                foreach (var dialect in Enum.GetValues<Dialect>())
+                {
+                    var parsed = Infix.TryParse(text, dialect: dialect);
+                    Assert.True(parsed.Value is null != parsed.Error is null);
+                    Assert.True(parsed.Error is null || parsed.Error.Position >= 0 && parsed.Error.Position <= text.Length);
+                    Assert.True(parsed.Error is null || parsed.Error.ToString().Contains('^', StringComparison.Ordinal));
+                }
+                var hypotheses = Hypotheses.Parse(text);
+                Assert.True(hypotheses.Value is null != hypotheses.Error is null);
+            },
+            trials: 3000,
+            trialsInFull: 1_000_000
+        );
+
+    private static Expr Deep(int levels)
+    {
+        Expr e = Expr.Symbol("x");
+        for (var i = 0; i < levels; i++)
+            e = (i % 3) switch
+            {
+                0 => new Log(e + 1),
+                1 => Expr.Sqrt(e + 2),
+                _ => new Max([e, Expr.Symbol("x")]),
+            };
+        return e;
+    }
+
+    [Fact]
+    public void Expressions_nested_ten_thousand_deep_are_handled_on_any_stack()
+    {
+        var thread = new Thread(
+            () =>
+            {
+                var deep = Deep(10_000);
+                var x = Expr.Symbol("x");
+                Assert.InRange(deep.Evaluate(("x", 2.0)), 1, 3);
+                Assert.True(deep.Enclose(Assignment.Of<Interval>(("x", 2.0))).Contains(deep.Evaluate(("x", 2.0))));
+                Assert.Equal(deep.Evaluate(("x", 2.0)), deep.Compile("x").Evaluate(2.0), 1e-12);
+                Assert.Equal([x], deep.FreeSymbols());
+                Assert.Empty(deep.Substitute(x, 2).FreeSymbols());
+                Assert.NotNull(deep.Derivative(x));
+                Assert.Same(deep, deep.Simplify(Context.Empty));
+            },
+            512 * 1024
+        );
+        thread.Start();
+        thread.Join();
+    }
+
+    [Fact]
+    public void Deep_expressions_are_printed()
+    {
+        var deep = Deep(1000);
+        Assert.True(deep.ToString().Length > 5000);
+        Assert.True(Latex.Print(deep).Length > 5000);
+        Assert.Throws<ArgumentException>(() => Infix.Parse(Deep(3000).ToString()));
+    }
+
+    [Fact]
+    public void Exponents_of_a_thousand_digits_are_exact()
+    {
+        var digits = new string('7', 1000);
+        var power = Infix.Parse($"x^{digits}");
+        Assert.Equal($"x^{digits}", power.ToString());
+        Assert.Equal("1", (power / power).Simplify(Context.Empty).ToString());
+        Assert.Equal(double.PositiveInfinity, power.Evaluate(("x", 2.0)));
+        Assert.Equal(Interval.Of(double.MaxValue, double.PositiveInfinity), power.Enclose(Assignment.Of<Interval>(("x", 2.0))));
+        Assert.Equal($"{digits}*x^{digits[..^1]}6", power.Derivative(Expr.Symbol("x")).ToString());
+        Assert.Equal($"2^{digits}", Infix.Parse($"2^{digits}").Simplify(Context.Empty).ToString());
+    }
+
+    [Fact]
+    public void Explosive_work_is_left_undone()
+    {
+        var clock = Stopwatch.StartNew();
+        Assert.Equal("(a + b + c)^1000000", Infix.Parse("(a + b + c)^(10^6)").Simplify(Context.Empty).ToString());
+        Assert.NotNull(Infix.Parse("(a + b)^9*(c + d)^9*(e1 + f)^9*(g + h)^9").Simplify(Context.Empty));
+        Assert.NotNull(Infix.Parse("(x^400 - y^397)/(x^399 - y^400)").Simplify(Context.Empty));
+        Assert.Throws<ArgumentException>(() => Infix.Parse("sum(i, 1, 10^12, i)").Evaluate());
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"took {clock.Elapsed}");
+    }
+}
