@@ -25,12 +25,37 @@ public static class MonotoneTransport
                 Points.Generate(cells + 1, 1, (i, row) => row[0] = from + i * width),
                 (x, k) => Up(model, x, model.Eps + k * h, h)
             );
+        return Carried(model, from, width, ends.Values, $"{steps} steps");
+    }
+
+    /// <summary>
+    /// The same with steps as small as the field asks for: each changes the cells' ends by an error of at most
+    /// <paramref name="tolerance"/> of a cell. For fields learned from few samples, which are steep, equal steps would have to be thousands.
+    /// </summary>
+    /// <exception cref="ArgumentException">The grid or the times are not ordered, eps is 0, or the tolerance is not positive.</exception>
+    /// <exception cref="ArithmeticException">No step is small enough: the field is not finite or not smooth.</exception>
+    public static GridLaw ReverseOdeWithin(ReverseDiffusion model, double from, double to, int cells, double tolerance)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.CheckTimes();
+        if (model.Eps == 0)
+            throw new ArgumentException("The flow is followed from eps > 0: at time 0 a score need not exist.", nameof(model));
+        if (!(tolerance > 0 && double.IsFinite(tolerance)))
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "The tolerance needs to be positive and finite.");
+        var width = GridLaw.StepOf(from, to, cells);
+        double[] ends = [.. Enumerable.Range(0, cells + 1).Select(i => from + i * width)];
+        var steps = new AdaptiveFlow(model, ends).Up(tolerance * width);
+        return Carried(model, from, width, ends, $"{steps} adapted steps");
+    }
+
+    private static GridLaw Carried(ReverseDiffusion model, double from, double width, ReadOnlySpan<double> ends, string steps)
+    {
         var prior = new Normal(0, Math.Sqrt(model.Diffusion.PriorVariance(model.Horizon)));
-        var masses = new double[cells];
-        for (var i = 0; i < cells; i++)
-            masses[i] = Between(prior, ends[i][0], ends[i + 1][0]);
+        var masses = new double[ends.Length - 1];
+        for (var i = 0; i < masses.Length; i++)
+            masses[i] = Between(prior, ends[i], ends[i + 1]);
         var name =
-            $"probability-flow ODE, monotone transport of {cells} cells in {steps} steps, schedule {model.Diffusion.Schedule.Name}";
+            $"probability-flow ODE, monotone transport of {masses.Length} cells in {steps}, schedule {model.Diffusion.Schedule.Name}";
         return new(from, width, masses, name);
     }
 

@@ -29,6 +29,30 @@ public abstract record FeatureMap
         return values;
     }
 
+    /// <summary>The linear combination with the given coefficients at every point.</summary>
+    /// <exception cref="ArgumentException">The points have another dimension, or the coefficients are not as many as the functions.</exception>
+    public double[] Combine(Points points, ReadOnlySpan<double> coefficients)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        if (points.Dimension != Dimension || coefficients.Length != Count)
+            throw new ArgumentException(
+                $"{Count} features of dimension {Dimension} do not combine with {coefficients.Length} coefficients at points of dimension {points.Dimension}."
+            );
+        var sums = new double[points.Count];
+        Combine(points, coefficients, sums);
+        return sums;
+    }
+
+    private protected virtual void Combine(Points points, ReadOnlySpan<double> coefficients, Span<double> sums)
+    {
+        var values = new double[Count];
+        for (var i = 0; i < sums.Length; i++)
+        {
+            Fill(points[i], values);
+            sums[i] = TensorPrimitives.Dot(values, coefficients);
+        }
+    }
+
     private protected abstract void Fill(ReadOnlySpan<double> point, Span<double> values);
 
     private static Points Equally(double low, double high, int count) =>
@@ -72,6 +96,26 @@ public abstract record FeatureMap
             TensorPrimitives.Multiply(values, -1 / (2 * Deviation * Deviation), values);
             TensorPrimitives.Exp(values, values);
             TensorPrimitives.Multiply(values, Math.Pow(2 * Math.PI * Deviation * Deviation, -Dimension / 2.0), values);
+        }
+
+        // On the line, function by function, so that the exponentials of all points are taken at once.
+        private protected override void Combine(Points points, ReadOnlySpan<double> coefficients, Span<double> sums)
+        {
+            if (Dimension > 1)
+            {
+                base.Combine(points, coefficients, sums);
+                return;
+            }
+            var values = new double[sums.Length];
+            for (var j = 0; j < coefficients.Length; j++)
+            {
+                TensorPrimitives.Subtract(points.Values, Centres[j][0], values);
+                TensorPrimitives.Multiply(values, values, values);
+                TensorPrimitives.Multiply(values, -1 / (2 * Deviation * Deviation), values);
+                TensorPrimitives.Exp(values, values);
+                TensorPrimitives.MultiplyAdd(values, coefficients[j], sums, sums);
+            }
+            TensorPrimitives.Multiply(sums, Math.Pow(2 * Math.PI * Deviation * Deviation, -0.5), sums);
         }
     }
 

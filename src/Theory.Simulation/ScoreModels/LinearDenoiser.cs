@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Theory.Simulation.Diffusions;
 
 namespace Theory.Simulation.ScoreModels;
@@ -17,16 +16,17 @@ public sealed record LinearDenoiser(FeatureMap.SpaceTime Features, Points Coeffi
     public Points Denoise(Points points, double time)
     {
         ArgumentNullException.ThrowIfNull(points);
-        var space = Features.Space.At(points);
-        var count = Features.Space.Count;
-        var frozen = Enumerable.Range(0, Coefficients.Count).Select(k => Features.Freeze(Coefficients[k], time)).ToArray();
+        var coordinates = Enumerable
+            .Range(0, Coefficients.Count)
+            .Select(k => Features.Space.Combine(points, Features.Freeze(Coefficients[k], time)))
+            .ToArray();
         return Points.Generate(
             points.Count,
             points.Dimension,
             (i, row) =>
             {
                 for (var k = 0; k < row.Length; k++)
-                    row[k] = TensorPrimitives.Dot<double>(space.AsSpan(i * count, count), frozen[k]);
+                    row[k] = coordinates[k][i];
             }
         );
     }

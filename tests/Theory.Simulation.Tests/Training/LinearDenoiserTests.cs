@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Diffusions;
+using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.LinearAlgebra;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
@@ -112,6 +113,64 @@ public class LinearDenoiserTests
         }
         Assert.Throws<ArgumentException>(() => new FeatureMap.Fourier(centres).At(Points.OnLine(1)));
         Assert.Throws<ArgumentException>(() => FeatureMap.Radial.Between(1, 0, 5));
+    }
+
+    [Fact]
+    public void A_combination_of_features_is_their_sum_by_coefficients()
+    {
+        var points = Points.OnLine(RandomStream.Root(1).Gaussians(20));
+        FeatureMap[] maps =
+        [
+            FeatureMap.Radial.Between(-1, 1, 5),
+            FeatureMap.Fourier.OfPeriod(3, 4),
+            new FeatureMap.Hidden(Points.OnLine(1, -2), [0.5, 0.1], Activation.Relu),
+        ];
+        foreach (var map in maps)
+        {
+            var (coefficients, values) = (RandomStream.Root(2).Gaussians(map.Count), map.At(points));
+            var sums = map.Combine(points, coefficients);
+            for (var i = 0; i < points.Count; i++)
+                Assert.Equal(coefficients.Select((c, j) => c * values[i * map.Count + j]).Sum(), sums[i], 1e-12);
+        }
+        Assert.Throws<ArgumentException>(() => maps[0].Combine(points, [1, 2]));
+    }
+
+    [Fact]
+    public void The_law_of_a_steep_learned_flow_is_resolved_by_adapted_steps_and_not_by_equal_ones()
+    {
+        var equal = new List<double>();
+        for (var k = 0; k < 5; k++)
+        {
+            var sample = DenoisingSample.Draw(
+                Points.OnLine(-1, 0, 1),
+                Diffusion,
+                0.01,
+                1,
+                256,
+                RandomStream.Root(1).Child("model", k)
+            );
+            var model = new ReverseDiffusion(sample.Fit(Bumps, Diffusion, ridge: 0.1).Score, Diffusion, Horizon: 1, Eps: 0.01);
+            GridLaw Within(double tolerance) => MonotoneTransport.ReverseOdeWithin(model, -1.5, 1.5, 200, tolerance);
+            double Distance(GridLaw p, GridLaw q) => p.Masses.Zip(q.Masses, (a, b) => Math.Abs(a - b)).Sum();
+            var fine = Within(1e-8);
+            Assert.All(fine.Masses, mass => Assert.InRange(mass, 0, 1));
+            Assert.InRange(Distance(Within(1e-3), fine), 0, 2e-3);
+            equal.Add(Distance(MonotoneTransport.ReverseOde(model, -1.5, 1.5, 200, 100), fine));
+        }
+        Assert.True(equal.Max() > 1);
+    }
+
+    [Fact]
+    public void A_field_that_is_not_finite_is_not_followed_for_ever()
+    {
+        var odd = new ReverseDiffusion(
+            (x, t) => Points.OnLine(x.Values.ToArray().Select(_ => t > 0.5 ? double.NaN : 0).ToArray()),
+            Diffusion,
+            1,
+            0.01
+        );
+        Assert.Throws<ArithmeticException>(() => MonotoneTransport.ReverseOdeWithin(odd, -1, 1, 4, 1e-6));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MonotoneTransport.ReverseOdeWithin(odd, -1, 1, 4, 0));
     }
 
     private static void Near(double[] expected, double[] actual, double relative)

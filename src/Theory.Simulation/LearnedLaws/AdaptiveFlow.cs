@@ -1,0 +1,99 @@
+using System.Numerics.Tensors;
+
+namespace Theory.Simulation.LearnedLaws;
+
+/// <summary>
+/// The probability flow of points of the line, followed upwards in time by steps of fifth order whose embedded fourth-order result
+/// measures the error.
+/// </summary>
+/// <remarks>Dormand and Prince 1980.</remarks>
+/// <param name="model">The model.</param>
+/// <param name="x">The points at eps; they are moved in place.</param>
+internal sealed class AdaptiveFlow(ReverseDiffusion model, double[] x)
+{
+    private static readonly double[] Nodes = [0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1, 1];
+
+    private static readonly double[][] Stages =
+    [
+        [],
+        [1.0 / 5],
+        [3.0 / 40, 9.0 / 40],
+        [44.0 / 45, -56.0 / 15, 32.0 / 9],
+        [19372.0 / 6561, -25360.0 / 2187, 64448.0 / 6561, -212.0 / 729],
+        [9017.0 / 3168, -355.0 / 33, 46732.0 / 5247, 49.0 / 176, -5103.0 / 18656],
+        [35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84],
+    ];
+
+    // The fifth-order weights, which are those of the last stage, less the fourth-order ones.
+    private static readonly double[] Errors =
+    [
+        71.0 / 57600,
+        0,
+        -71.0 / 16695,
+        71.0 / 1920,
+        -17253.0 / 339200,
+        22.0 / 525,
+        -1.0 / 40,
+    ];
+
+    private readonly double[][] slopes = [.. Nodes.Select(_ => new double[x.Length])];
+    private readonly double[] stage = new double[x.Length];
+    private readonly double[] error = new double[x.Length];
+
+    /// <summary>Moves the points to the horizon; each step errs by at most <paramref name="tolerance"/>. Returns the number of steps.</summary>
+    /// <exception cref="ArithmeticException">No step is small enough.</exception>
+    public int Up(double tolerance)
+    {
+        var (t, span) = (model.Eps, model.Horizon - model.Eps);
+        var (h, taken) = (span / 1000, 0);
+        Slope(x, t, slopes[0]);
+        while (t < model.Horizon)
+        {
+            h = Math.Min(h, model.Horizon - t);
+            var relative = Try(t, h) / tolerance;
+            if (relative <= 1)
+            {
+                t = h < model.Horizon - t ? t + h : model.Horizon;
+                stage.CopyTo(x, 0);
+                // The last slope of a step is the first of the next.
+                (slopes[0], slopes[^1]) = (slopes[^1], slopes[0]);
+                taken++;
+            }
+            h *= double.IsNaN(relative) ? 0.2 : Math.Clamp(0.9 * Math.Pow(relative, -0.2), 0.2, 5);
+            if (h < 1e-13 * span)
+                throw new ArithmeticException(
+                    $"At t = {t:R} no step follows the flow to within {tolerance:R}: the score there is not finite or not smooth."
+                );
+        }
+        return taken;
+    }
+
+    // Leaves the points after the step in the stage; returns the largest error.
+    private double Try(double t, double h)
+    {
+        for (var k = 1; k < Nodes.Length; k++)
+        {
+            Combine(x, h, Stages[k], stage);
+            Slope(stage, t + Nodes[k] * h, slopes[k]);
+        }
+        Array.Clear(error);
+        Combine(error, h, Errors, error);
+        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(error));
+    }
+
+    private void Combine(double[] start, double h, double[] weights, double[] result)
+    {
+        start.CopyTo(result, 0);
+        for (var k = 0; k < weights.Length; k++)
+            if (weights[k] != 0)
+                TensorPrimitives.MultiplyAdd(slopes[k], h * weights[k], result, result);
+    }
+
+    // dx/dt = f x - g^2 s/2
+    private void Slope(double[] at, double t, double[] slope)
+    {
+        var score = model.Score(Points.OnLine(at), t);
+        TensorPrimitives.Multiply(at, model.Diffusion.Drift(t), slope);
+        TensorPrimitives.MultiplyAdd(score.Values, -model.Diffusion.NoiseRate(t) / 2, slope, slope);
+    }
+}
