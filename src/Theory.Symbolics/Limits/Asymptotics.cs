@@ -65,11 +65,43 @@ internal sealed partial class Expansion
         return new LimitValue.Finite(0);
     }
 
-    /// <summary>The leading term in closed form, exponentials under one exp; null for the function 0.</summary>
-    public Expr? LeadingExpr(Germ g)
+    /// <summary>The first terms, each smaller than the one before, and whether they are all; terms that vanish are left out.</summary>
+    public (IReadOnlyList<LeadingTerm> Terms, bool IsAll) First(Germ g, int count)
     {
-        if (Leading(g) is not { } leading)
-            return null;
+        if (g is Germ.Constant c)
+            return signs.Of(c.Value) == 0 ? ([], true) : ([new(c.Value, [])], true);
+        var s = (Germ.Series)g;
+        var found = new List<LeadingTerm>();
+        var skipped = 0;
+        for (var term = s.Terms; term is not null; term = term.Rest)
+        {
+            if (found.Count == count)
+                return (found, false);
+            Step(Unnamed);
+            if (IsZero(term.Coefficient))
+            {
+                if (++skipped % Patience == 0 && IsZeroInClosedForm(Sum.Of(s.Exactly(), -Sum.Of(found.Select(Closed)))))
+                    return (found, true);
+                continue;
+            }
+            var (inner, isAll) = First(term.Coefficient, count - found.Count);
+            found.AddRange(
+                inner.Select(t =>
+                    term.Exponent.Items.Count == 0 ? t : t with { Powers = t.Powers.Prepend((s.In, term.Exponent)).ToTerms() }
+                )
+            );
+            if (!isAll)
+                return (found, false);
+        }
+        return (found, true);
+    }
+
+    /// <summary>The leading term in closed form; null for the function 0.</summary>
+    public Expr? LeadingExpr(Germ g) => Leading(g) is { } leading ? Closed(leading) : null;
+
+    /// <summary>A term in closed form, exponentials under one exp.</summary>
+    public Expr Closed(LeadingTerm leading)
+    {
         var exponents = leading.Powers.Where(p => p.Element.Exponent is not null).ToList();
         var exponential =
             exponents.Count == 0

@@ -6,23 +6,17 @@ namespace Theory.Symbolics.Tests.Limits;
 public class LimitTests
 {
     private static string Limit(string expression, string variable, string to, string given = "") =>
-        string.Join(
-            "; ",
-            Infix
-                .Parse(expression)
-                .Limit(
-                    new Symbol(variable),
-                    to switch
-                    {
-                        "inf" => new Approach.PlusInfinity(),
-                        "-inf" => new Approach.MinusInfinity(),
-                        _ when to.EndsWith('+') => new Approach.FromAbove(Infix.Parse(to[..^1])),
-                        _ when to.EndsWith('-') => new Approach.FromBelow(Infix.Parse(to[..^1])),
-                        _ => new Approach.To(Infix.Parse(to)),
-                    },
-                    Context.Given(given)
-                )
-        );
+        string.Join("; ", Infix.Parse(expression).Limit(new Symbol(variable), At(to), Context.Given(given)));
+
+    private static Approach At(string to) =>
+        to switch
+        {
+            "inf" => new Approach.PlusInfinity(),
+            "-inf" => new Approach.MinusInfinity(),
+            _ when to.EndsWith('+') => new Approach.FromAbove(Infix.Parse(to[..^1])),
+            _ when to.EndsWith('-') => new Approach.FromBelow(Infix.Parse(to[..^1])),
+            _ => new Approach.To(Infix.Parse(to)),
+        };
 
     [Theory]
     [InlineData("1/x", "inf", "0 ~ 1/x")]
@@ -98,4 +92,21 @@ public class LimitTests
         var answer = Limit($"exp(x)*({string.Join("*", parts)} - {string.Join("*", parts.Reverse())} + exp(-x))", "x", "inf");
         Assert.Contains(answer, new[] { "1 ~ 1", $"unknown (f: its expansion was stopped after {20_000} terms)" });
     }
+
+    [Theory]
+    [InlineData("exp(x)", "0+", 4, "1 + x + x^2/2 + x^3/6 + ...")]
+    [InlineData("exp(x)", "0-", 3, "1 + x + x^2/2 + ...")]
+    [InlineData("1/(1 - x)", "0+", 3, "1 + x + x^2 + ...")]
+    [InlineData("log(x)", "1+", 3, "x - 1 - (x - 1)^2/2 + (x - 1)^3/3 + ...")]
+    [InlineData("sqrt(x^2 + x)", "inf", 3, "x + 1/2 - 1/(8*x) + ...")]
+    [InlineData("x*log(x + 1)", "inf", 2, "x*log(x) + 1 + ...")]
+    [InlineData("(x + 1)^2", "inf", 9, "x^2 + 2*x + 1")]
+    [InlineData("(1 - exp(-2*x))*x", "inf", 5, "x - x*exp(-2*x)")]
+    [InlineData("x - log(exp(x))", "inf", 3, "0")]
+    [InlineData("log(1 - exp(-2*x))", "inf", 2, "-exp(-2*x) - exp(-4*x)/2 + ...")]
+    public void Series_at_a_point_and_at_infinity(string expression, string to, int terms, string expected) =>
+        Assert.Equal(
+            expected,
+            Assert.Single(Infix.Parse(expression).ExpandAt(new Symbol("x"), At(to), terms, Context.Empty)).ToString()
+        );
 }
