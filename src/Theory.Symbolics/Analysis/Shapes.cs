@@ -119,31 +119,25 @@ internal static class Shapes
     private static Shape OfPower(Power p, Symbol x, Context context)
     {
         if (!p.Exponent.DependsOn(x))
-            return TableOfPower(p.Exponent, p.Base, context) is { Trend: Trend.Unknown, Bend: Bend.Unknown } unknown
-                ? unknown
-                : TableOfPower(p.Exponent, p.Base, context).Of(Inner(p.Base, x, context));
+        {
+            var table = TableOfPower(p.Exponent, p.Base, context);
+            return table is { Trend: Trend.Unknown, Bend: Bend.Unknown } ? table : table.Of(Inner(p.Base, x, context));
+        }
         if (p.Base.DependsOn(x))
             return Shape.Unknown(p);
         // b^u = exp(u log b)
         return new Exp(Product.Of(p.Exponent, new Log(p.Base))).ShapeOf(x, context);
     }
 
-    private static bool IsNonnegative(Expr e, Context context, bool tryHard) =>
-        (Signs.Certain(e, context) ?? (tryHard ? Signs.ByMonotonicity(e, context) : null))
-            is (Sign.Positive or Sign.Nonnegative, _);
-
     // u^k where u lies in the range of the base.
     private static Shape TableOfPower(Expr exponent, Expr @base, Context context)
     {
-        var range = @base.RangeOf(context);
-        var isPower = exponent is not Number { Value: { IsInteger: true, Sign: > 0 } };
-        if (!range.IsNonnegative && IsNonnegative(@base, context, isPower))
-            range = Domain.Nonnegative;
-        if (exponent is Number { Value: { IsInteger: true, Sign: > 0 } k } && !range.IsNonnegative)
+        var side = Side(@base, context);
+        if (exponent is Number { Value: { IsInteger: true, Sign: > 0 } k } && side <= 0)
             return k.Numerator.IsEven
-                ? Fact(range.IsNonpositive ? Trend.Decreasing : Trend.Unknown, Bend.Convex, "an even power is convex")
-                : Fact(Trend.Increasing, range.IsNonpositive ? Bend.Concave : Bend.Unknown, "an odd power is increasing");
-        if (!range.IsNonnegative)
+                ? Fact(side < 0 ? Trend.Decreasing : Trend.Unknown, Bend.Convex, "an even power is convex")
+                : Fact(Trend.Increasing, side < 0 ? Bend.Concave : Bend.Unknown, "an odd power is increasing");
+        if (side < 0 || side == 0 && Signs.ByMonotonicity(@base, context) is not (Sign.Positive or Sign.Nonnegative, _))
             return Shape.Unknown(@base);
         return (exponent.RangeOf(context), (exponent - 1).RangeOf(context)) switch
         {
