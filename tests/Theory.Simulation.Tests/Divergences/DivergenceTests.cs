@@ -64,6 +64,8 @@ public sealed class DivergenceTests
         Assert.Equal("confidence", sampled.Kind);
         Assert.True(sampled.At(.01).Contains(exact.Value));
         Assert.True(sampled.At(.01).Width < .3, $"{sampled.At(.01)}");
+        // A law from itself: 0, and no divergence is negative.
+        Assert.Equal(0, MixtureDivergence.KullbackLeibler(Left, Left, 50, RandomStream.Root(1)).At(.01).Lower);
     }
 
     [Theory]

@@ -64,19 +64,36 @@ public sealed class EstimateTests
     }
 
     [Theory]
-    [InlineData(.05)]
-    [InlineData(.01)]
-    public void Empirical_Bernstein_intervals_cover_the_mean(double alpha)
+    [InlineData(.05, 60, 9)]
+    [InlineData(.01, 60, 9)]
+    [InlineData(.05, 20_000, 1)]
+    [InlineData(.01, 20_000, 1)]
+    public void Empirical_Bernstein_intervals_cover_the_mean(double alpha, int draws, int power)
     {
-        // 400 seeded repetitions of 60 skewed draws on [0, 1]: misses are at most what Binomial(400, alpha) exceeds once in a million.
+        // 400 seeded repetitions with few skewed draws (the range rules) and with many even ones (the variance rules): misses are at most
+        // what Binomial(400, alpha) exceeds once in a million.
         var misses = Enumerable
             .Range(0, 400)
             .Count(k =>
             {
-                var draws = Array.ConvertAll(RandomStream.Root(11).Child("draws", k).Uniforms(60), u => Math.Pow(u, 9));
-                return !Moments.Of(draws).BoundedMean(Interval.Of(0, 1)).At(alpha).Contains(.1);
+                var values = RandomStream.Root(11).Child("draws", k).Uniforms(draws);
+                return !Moments
+                    .Of(Array.ConvertAll(values, u => Math.Pow(u, power)))
+                    .BoundedMean(Interval.Of(0, 1))
+                    .At(alpha)
+                    .Contains(1.0 / (power + 1));
             });
         Assert.True(1 - Binomial.CDF(alpha, 400, misses - 1) > 1e-6, $"{misses} misses");
+    }
+
+    [Fact]
+    public void Empirical_Bernstein_has_the_published_half_width()
+    {
+        // n = 101 draws of variance .04 on [0, 1] at alpha = .05, both sides: sqrt(2 V log(80)/n) + 7 log(80)/(3 (n - 1)).
+        var interval = new Moments(101, .5, 4).BoundedMean(Interval.Of(0, 1)).At(.05);
+        var half = Math.Sqrt(.08 * Math.Log(80) / 101) + 7 * Math.Log(80) / 300;
+        Assert.Equal(.5 - half, interval.Lower, 1e-14);
+        Assert.Equal(.5 + half, interval.Upper, 1e-14);
     }
 
     [Fact]
