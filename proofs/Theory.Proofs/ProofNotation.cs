@@ -64,15 +64,15 @@ public static class ProofNotation
             .ToString();
     }
 
-    /// <summary>The LaTeX proof as a document of its own.</summary>
-    public static string ToLatexDocument(this Proof proof) =>
+    /// <summary>LaTeX proofs as a document of their own.</summary>
+    public static string ToLatexDocument(params IEnumerable<Proof> proofs) =>
         $$"""
             \documentclass{article}
             \usepackage{amsmath,amssymb,amsthm}
             \newtheorem{theorem}{Theorem}
             \allowdisplaybreaks
             \begin{document}
-            {{proof.ToLatex()}}
+            {{string.Join("\n", proofs.Select(ToLatex))}}
             \end{document}
 
             """;

@@ -13,6 +13,9 @@ namespace Theory.Proofs.Kernel;
 internal sealed class NormalForm(string rule, IReadOnlyCollection<Judgement> given)
 {
     private const int LargestExpandedPower = 16;
+    private const int LargestExponent = 1000;
+    private const int LargestNumber = 1_000_000;
+    private const int LargestProduct = 100_000;
 
     public Polynomial Of(Expr e) =>
         e switch
@@ -20,7 +23,10 @@ internal sealed class NormalForm(string rule, IReadOnlyCollection<Judgement> giv
             Number n => Polynomial.Of(n.Value, Monomial.One),
             Sum s => s.Items.Select(Of).Aggregate((a, b) => a + b),
             Product p => p.Items.Select(Of).Aggregate(Times),
-            Power { Exponent: Number { Value: var exponent } } p => Raise(Of(p.Base), exponent),
+            Power { Exponent: Number { Value: var exponent } } p when exponent.Abs <= LargestExponent => Raise(
+                Of(p.Base),
+                exponent
+            ),
             Exp x => Of(x.Argument).Terms.Select(t => ExpOf(t.Value, t.Key)).Aggregate(Constant(1), Times),
             Log l => LogOf(Of(l.Argument)),
             Series s => OfSeries(s),
@@ -38,9 +44,14 @@ internal sealed class NormalForm(string rule, IReadOnlyCollection<Judgement> giv
         Polynomial.Of(1, new Monomial(ImmutableDictionary<Expr, Rational>.Empty.Add(e, exponent)));
 
     private Polynomial Times(Polynomial a, Polynomial b) =>
-        a
-            .Terms.SelectMany(_ => b.Terms, (x, y) => Times(x.Value * y.Value, x.Key, y.Key))
-            .Aggregate(Polynomial.Zero, (s, t) => s + t);
+        (long)a.Terms.Count * b.Terms.Count <= LargestProduct
+            ? a
+                .Terms.SelectMany(_ => b.Terms, (x, y) => Times(x.Value * y.Value, x.Key, y.Key))
+                .Aggregate(Polynomial.Zero, (s, t) => s + t)
+            : throw new ProofException(
+                rule,
+                $"a product of {a.Terms.Count} and {b.Terms.Count} terms is too large to multiply out."
+            );
 
     private Polynomial Times(Rational coefficient, Monomial a, Monomial b)
     {
@@ -106,7 +117,9 @@ internal sealed class NormalForm(string rule, IReadOnlyCollection<Judgement> giv
     private Polynomial NumberToPower(Rational value, Rational exponent)
     {
         var whole = Floor(exponent);
-        if (exponent == whole && BigInteger.Abs(whole) <= 10_000)
+        if (BigInteger.Abs(whole) * (value.Numerator.GetBitLength() + value.Denominator.GetBitLength()) > LargestNumber)
+            throw new ProofException(rule, $"a number to the power {exponent} is too large to compute.");
+        if (exponent == whole)
             return Constant(value.Pow((int)whole));
         return PrimeFactors(value.Numerator)
             .Select(prime => Reduced(1, ImmutableDictionary<Expr, Rational>.Empty.Add(new Number(prime), exponent)))

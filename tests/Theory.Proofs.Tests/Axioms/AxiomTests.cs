@@ -42,7 +42,7 @@ public sealed class AxiomTests
         Forall.Holds(
             Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
             seed => Assert.False(claim.IsRefutedIn(RandomWorld.Of(seed)), $"{claim}\nin\n{RandomWorld.Of(seed)}"),
-            trials: 60,
+            trials: 40,
             trialsInFull: 3000,
             name: rule
         );

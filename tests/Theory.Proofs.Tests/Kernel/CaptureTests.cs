@@ -221,4 +221,11 @@ public sealed class CaptureTests
         Refused.Of("identity", () => Identity(new Max([]) - new Max([]), 0), "not known to be defined");
         Refused.Of("identity", () => Identity(new Min([]) / new Min([]), 1), "");
     }
+
+    [Theory]
+    [InlineData("(((a + b + c + d)^16 + 1)^16 + 1)^16")]
+    [InlineData("((2^1000)^1000)^1000")]
+    [InlineData("(2^(1/3) + 2^(10^30))^2")]
+    public void What_is_too_large_is_refused_and_does_not_hang(string text) =>
+        Assert.Throws<ProofException>(() => Identity(Infix.Parse(text), 1));
 }
