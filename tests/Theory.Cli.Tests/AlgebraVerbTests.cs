@@ -28,6 +28,18 @@ public class AlgebraVerbTests
     public void Products_are_multiplied_out() =>
         Assert.Equal("x^2 + 2*x + 1", (string)Ran.Theory("expand", "(1 + x)^2", "--json").Result["expr"]!);
 
+    [Theory]
+    [InlineData("theory", "2*beta*x")]
+    [InlineData("sympy", "2*beta*x")]
+    [InlineData("mathnet", "2*beta*x")]
+    public void Infix_is_printed_for_other_programs(string dialect, string expected)
+    {
+        var result = Ran.Theory("diff", "beta*x^2", "--var", "x", "--dialect", dialect, "--json").Result;
+        var simple = Ran.Theory("simplify", (string)result["expr"]!, "--dialect", dialect, "--json").Result;
+        Assert.Equal(expected, (string)simple["expr"]!);
+        Assert.Equal(dialect == "sympy", simple["locals"] is not null);
+    }
+
     [Fact]
     public void A_limit_has_its_leading_term()
     {
