@@ -51,10 +51,8 @@ public sealed record KernelTable
     public KernelTable With(int row, IReadOnlyList<int> weights) => new(Rows.Select((r, k) => k == row ? weights : r), ByCounts);
 
     /// <summary>The probabilities, row by row.</summary>
-    public override string ToString() => string.Join("; ", Rows.Select((_, k) => RowText(k)));
-
-    internal string RowText(int row) =>
-        string.Join(" ", Rows[row].Select((w, _) => new Rational(w, new BigInteger(Total(row))).ToString()));
+    public override string ToString() =>
+        string.Join("; ", Rows.Select((row, k) => string.Join(" ", row.Select((_, y) => Probability(k, y).ToString()))));
 }
 
 /// <summary>Samples of a finite set up to their order, numbered.</summary>
