@@ -37,6 +37,7 @@ internal sealed partial class Expansion
             Power p => Part(p.Exponent) switch
             {
                 Germ.Constant c => Power(Part(p.Base), c.Value, e),
+                Germ.Series zero when First(zero) is null => Germ.One,
                 var exponent => Exp(Multiply(exponent, Log(Part(p.Base), e))),
             },
             Exp x => Exp(Part(x.Argument)),

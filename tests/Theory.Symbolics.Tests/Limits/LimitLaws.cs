@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Theory.Symbolics.Limits;
 using Theory.Symbolics.Notation;
+using Theory.Symbolics.Numerics;
 using Theory.Testing;
 
 namespace Theory.Symbolics.Tests.Limits;
@@ -39,6 +40,12 @@ public class LimitLaws
 
     private static bool IsSettled(LimitCase c) => c.Limit is LimitValue.Finite or LimitValue.Infinite && c.Leading is not null;
 
+    // A constant such as 3*sqrt(3)/(sqrt(27)) need not print as 1 to be 1.
+    private static bool IsOne(LimitValue limit) =>
+        limit is LimitValue.Finite { Value: var v }
+        && v.Enclose(new Assignment<Theory.Symbolics.Numerics.Interval>()) is { Width: < 1e-6 } near
+        && near.Contains(1.0);
+
     [Fact]
     public void A_function_over_its_leading_term_tends_to_1() =>
         Forall.Holds(
@@ -46,7 +53,7 @@ public class LimitLaws
             f =>
             {
                 if (Far(f) is { Leading: { } leading } found && IsSettled(found))
-                    Assert.Equal(new LimitValue.Finite(1), Far(f / leading).Limit);
+                    Assert.True(IsOne(Far(f / leading).Limit));
             },
             trialsInFull: 100_000
         );
@@ -62,7 +69,7 @@ public class LimitLaws
                     return;
                 // The sum goes through a logarithm and an exponential, so that nothing cancels before it is expanded.
                 if (IsSettled(Far(new Log(new Exp(f + g)))))
-                    Assert.Equal(new LimitValue.Finite(1), Far((new Log(new Exp(f + g)) - g) / leading).Limit);
+                    Assert.True(IsOne(Far((new Log(new Exp(f + g)) - g) / leading).Limit));
             },
             trials: 200,
             trialsInFull: 20_000
@@ -106,7 +113,7 @@ public class LimitLaws
                 try: gaps.append(abs(value(f, mpf(x)) / value(leading, mpf(x)) - 1))
                 except (OverflowError, ValueError, ZeroDivisionError): pass
             if len(gaps) < 2: print('unseen')
-            elif gaps[-1] < 0.02 or len(gaps) > 2 and gaps[-1] < gaps[-2] < gaps[-3] and gaps[-1] < 0.7: print('right')
+            elif gaps[-1] < 0.02 or gaps[-1] < 0.7 and all(b < a for a, b in zip(gaps[-3:], gaps[-3:][1:])): print('right')
             else: print('wrong')
         """;
 
