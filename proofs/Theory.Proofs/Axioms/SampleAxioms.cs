@@ -23,6 +23,8 @@ public sealed partial class Theorem
             throw new ProofException(rule, $"{sample.Variable.Name} is not an i.i.d. sample of points like {x.Name}.");
         if (body.FreeVariables().Contains(sample.Variable))
             throw new ProofException(rule, $"{body} depends on the whole sample.");
+        if (s.Size.FreeSymbols().Contains(index))
+            throw new ProofException(rule, $"the index {index} is already in use.");
         var entry = new Entry(sample.Variable, new Ordinal(index, s.Size));
         var draw = new Draw(x, s.Of, []);
         Expr AllOf(Expr each) => new Series(index, 1, s.Size, each);

@@ -54,7 +54,7 @@ public sealed partial class Theorem
             throw new ProofException(rule, $"{w} is not known to be positive and finite.");
         RefuseRandom(rule, [sample], t);
         RefuseRandom(rule, [sample], w);
-        if (t.FreeSymbols().Contains(index) || w.FreeSymbols().Contains(index))
+        if (new[] { t, w, s.Size }.Any(e => e.FreeSymbols().Contains(index)))
             throw new ProofException(rule, $"the index {index} is already in use.");
         var x = new Variable("x", s.Of.To);
         var mean = new Series(index, 1, s.Size, new Evaluation(f, [new Entry(sample.Variable, index)]), IsAverage: true);

@@ -93,7 +93,10 @@ public static class Points
     }
 
     private static Point Outside(Symbol index, Point p, Func<Point, Point> map) =>
-        p.FreeSymbols.Contains(index) ? p.MapParts(part => Outside(index, part, map)) : map(p);
+        !p.FreeSymbols.Contains(index) ? map(p)
+        // It would be another point for each value of the index, and no binder outside could reach it.
+        : p is Variable v ? throw new ArgumentException($"{v.Name} is free in a series over {index}, on which its space depends.")
+        : p.MapParts(part => Outside(index, part, map));
 
     /// <summary>The expression with free variables replaced by points.</summary>
     public static Expr Substitute(this Expr e, IReadOnlyDictionary<Variable, Point> points) =>

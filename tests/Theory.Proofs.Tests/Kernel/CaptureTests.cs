@@ -151,6 +151,18 @@ public sealed class CaptureTests
     }
 
     [Fact]
+    public void A_size_is_not_the_index_that_runs_up_to_it()
+    {
+        var s = Draw.From("S", new Sampling(Data, I));
+        Refused.Of("independence", () => IndependentEntries(s, I, AnyX, Of(F, AnyX)), "already in use");
+        var bounded = Hypothesis(new Judgement.Bounded(F, A));
+        Refused.Of("H22", () => HoeffdingInequality(bounded, s, I, B), "already in use");
+        // For each value of the index this would be another point, which no binder outside sees.
+        var whole = Of(new Function("g", [s.Variable.Of]), s.Variable);
+        Refused.OfTerm(() => Expectation.Under([s], new Series(I, 1, M, whole)), "is free in a series over i");
+    }
+
+    [Fact]
     public void A_metric_is_not_any_critic()
     {
         // Read with the critic d(y, .), "0 <= E d(y, X)" would say that every law is the point mass at y.
