@@ -12,8 +12,8 @@ namespace Theory.Verification;
 public static class Check
 {
     /// <summary>
-    /// Searches worlds for one that violates a bound, makes the worst one simple and confirms it in exact enclosures. The same
-    /// arguments give the same verdict, counterexample and numbers at any number of threads.
+    /// Searches worlds for one that violates a bound, makes the worst one simple and confirms it: finite worlds in exact enclosures,
+    /// Gaussian ones by closed forms in doubles with a margin. The same arguments give the same verdict, counterexample and numbers at any number of threads.
     /// </summary>
     /// <param name="bound">The bound.</param>
     /// <param name="trials">How many worlds to evaluate at most.</param>

@@ -61,6 +61,9 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
     }
 
     /// <inheritdoc/>
+    public string Certainty => "closed forms in doubles, to 1e-9";
+
+    /// <inheritdoc/>
     public int Objectives => bound.Terms.Count > 1 ? 1 + bound.Terms.Count : 1;
 
     /// <inheritdoc/>

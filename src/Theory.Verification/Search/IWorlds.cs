@@ -27,6 +27,9 @@ public interface IWorlds<TWorld>
     /// <param name="objective">What to climb on, from 0 to <see cref="Objectives"/> - 1.</param>
     Level Measure(TWorld world, int objective = 0);
 
+    /// <summary>How sure a judgement is: what a refutation's evidence begins with.</summary>
+    string Certainty { get; }
+
     /// <summary>What the bound surely says in a world.</summary>
     Finding Judge(TWorld world);
 }

@@ -43,7 +43,7 @@ public static class Refutation
         return verdict with
         {
             Decision = Decision.Refuted,
-            Evidence = "exact: " + Sides(shown),
+            Evidence = $"{worlds.Certainty}: {Sides(shown)}",
             WorstWorld = shown.World,
             Counterexample = new Counterexample(shown.World, shown.Left.Lower, shown.Right.Upper),
         };

@@ -72,6 +72,9 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     }
 
     /// <inheritdoc/>
+    public string Certainty => "exact";
+
+    /// <inheritdoc/>
     public int Objectives => bound.Terms.Count > 1 ? 1 + bound.Terms.Count : 1;
 
     /// <inheritdoc/>
