@@ -31,7 +31,7 @@ internal static class DenoiserPanel
         Console.WriteLine(
             $"  ours: {elapsed} for {Models} models, mean L1 error {Number(Error(Panel(Tolerance, 20), Panel(1e-8, 20)))}"
         );
-        foreach (var (draws, models, procedure) in new[] { (100_000, 20, "published"), (10_000, 2, "converged") })
+        foreach (var (draws, models, procedure) in new[] { (100_000, 20, "published"), (100_000, 1, "converged") })
         {
             if (Peer.Run("denoiser_panel.py", 1, $"{models}", $"{draws}", procedure) is not { } result)
                 return;
