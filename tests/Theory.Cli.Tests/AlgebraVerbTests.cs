@@ -53,6 +53,15 @@ public class AlgebraVerbTests
     }
 
     [Fact]
+    public void A_series_has_the_terms_asked_for()
+    {
+        var result = Ran.Theory("series", "exp(x)", "--var", "x", "--at", "0", "--terms", "3", "--json").Result;
+        Assert.Equal(3, result["cases"]![0]!["terms"]!.AsArray().Count);
+        var value = Ran.Theory("eval", (string)result["expr"]!, "--set", "x=2", "--json").Result["rows"]![0]!["value"]!;
+        Assert.Equal(1 + 2 + 2, (double)value, 12);
+    }
+
+    [Fact]
     public void Where_a_sign_decides_a_limit_has_cases()
     {
         var cases = Ran.Theory("limit", "x^a", "--var", "x", "--to", "inf", "--given", "a real", "--json").Result["cases"]!;

@@ -12,6 +12,7 @@ public class JsonShapeTests
             ["show", "chen2025:vae-averaged"],
             ["latex", "1/x"],
             ["compare", "1/x", "1/x^2"],
+            ["series", "exp(x)", "--var", "x", "--at", "0"],
             ["limit", "1/x", "--var", "x", "--to", "inf"],
             ["memorization", "--train", Golden.Data("swiss_roll.csv"), "--generated", Golden.Data("swiss_roll.csv")],
             ["depends", "1/x", "--on", "x"],

@@ -19,6 +19,7 @@ internal static class AllVerbs
             SolveVerb.Make(),
             CompareVerb.Make(),
             LimitVerb.Make(),
+            SeriesVerb.Make(),
             DiffVerb.Make(),
             RewriteVerbs.Simplify(),
             RewriteVerbs.Expand(),

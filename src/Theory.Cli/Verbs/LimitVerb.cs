@@ -27,7 +27,7 @@ internal static class LimitVerb
                 var subject = Subject.Read(input.Of(bound));
                 var x = Arguments.Symbol(input.Of(variable), subject, "--var");
                 var context = Assumed.Of(subject, input, given);
-                var cases = subject.Expr.Limit(x, Place(input.Of(to)), context);
+                var cases = subject.Expr.Limit(x, Place(input.Of(to), "--to"), context);
                 return new Report(new JsonObject { ["cases"] = Json.Array(cases.Select(Limits.Of)) }, Limits.Table(cases))
                 {
                     Given = Assumed.InWords(context.With(x, Domain.Real), subject.Expr),
@@ -37,13 +37,14 @@ internal static class LimitVerb
         );
     }
 
-    private static Approach Place(string text) =>
+    /// <summary>Where a variable tends: a number, with + or - for a side, or an infinity.</summary>
+    public static Approach Place(string text, string option) =>
         text switch
         {
             "inf" or "+inf" => new Approach.PlusInfinity(),
             "-inf" => new Approach.MinusInfinity(),
-            [.. var point, '+'] => new Approach.FromAbove(Grid.Exact(point, "--to")),
-            [.. var point, '-'] => new Approach.FromBelow(Grid.Exact(point, "--to")),
-            _ => new Approach.To(Grid.Exact(text, "--to")),
+            [.. var point, '+'] => new Approach.FromAbove(Grid.Exact(point, option)),
+            [.. var point, '-'] => new Approach.FromBelow(Grid.Exact(point, option)),
+            _ => new Approach.To(Grid.Exact(text, option)),
         };
 }
