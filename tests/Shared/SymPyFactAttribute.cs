@@ -20,6 +20,8 @@ internal sealed class SymPyFactAttribute : FactAttribute
 /// <summary>Programs in Python, where there is one.</summary>
 internal static class Python
 {
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(Forall.Full ? 30 : 3);
+
     /// <summary>What a program prints, given lines to read.</summary>
     public static string Run(string program, string input) =>
         TryRun(program, input)
@@ -38,6 +40,8 @@ internal static class Python
                     RedirectStandardError = true,
                 }
             )!;
+            // Some questions have no end: a program that hangs is killed and counts as failed.
+            using var limit = new Timer(_ => process.Kill(entireProcessTree: true), null, LongestRun, Timeout.InfiniteTimeSpan);
             var errors = process.StandardError.ReadToEndAsync();
             var writing = Task.Run(() =>
             {
