@@ -34,7 +34,7 @@ internal static class CheckVerb
         return new(
             "check",
             "Attacks a bound: searches worlds where both sides are computed for one that violates it",
-            "theory check chen2025:encoder-generator-stated --trials 20000",
+            "theory check chen2025:encoder-generator-stated",
             [bound, trials, seed, alpha, power, limit],
             input =>
             {
