@@ -1,6 +1,7 @@
 using Theory.Probability;
 using Theory.Proofs.Kernel;
 using Theory.Symbolics;
+using Theory.Symbolics.Optimisation;
 using static Theory.Proofs.Kernel.Theorem;
 
 namespace Theory.Proofs;
@@ -21,6 +22,28 @@ public static class Inequalities
     {
         var lambda = Expr.Sqrt(a / b);
         return Identity(a / lambda + b * lambda, 2 * (Expr.Sqrt(a) * Expr.Sqrt(b)), given);
+    }
+
+    /// <summary>
+    /// H25, in general. What the balancing of a sum of monomials claims of its best parameters, proved from its certificate: the
+    /// weighted geometric mean of the dominant terms, in which the parameters cancel, is at most the sum for every value of them.
+    /// The weights come from outside the kernel and are checked there.
+    /// </summary>
+    /// <param name="whole">The sum.</param>
+    /// <param name="certificate">Dominant terms with weights, without constraints.</param>
+    /// <param name="given">What tells that the terms are nonnegative, where structure does not.</param>
+    /// <exception cref="ArgumentException">The certificate uses constraints, or its weights prove nothing.</exception>
+    public static Theorem Undercut(Expr whole, Certificate certificate, params IEnumerable<Judgement> given)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        if (certificate.Constraints.Count > 0)
+            throw new ArgumentException(
+                "The certificate rests on constraints between symbols, which are no terms of the sum.",
+                nameof(certificate)
+            );
+        var facts = given.ToList();
+        var means = WeightedMeans(certificate.Terms.Select(t => (t.Weight, t.Term)).ToTerms(), facts);
+        return means.Then(MoreTerms(means.Right(), whole, facts));
     }
 
     /// <summary>

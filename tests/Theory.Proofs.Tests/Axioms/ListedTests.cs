@@ -51,6 +51,28 @@ public sealed class ListedTests
     }
 
     [Fact]
+    public void Girsanov_bounds_the_output_of_linear_scores_and_half_of_it_does_not() =>
+        Forall.Holds(
+            Gen.Choose(1, 40).Zip(Gen.Choose(2, 30)).Zip(Gen.Choose(1, 20)).ToArbitrary(),
+            c =>
+            {
+                // Data N(0, d), the model's score -k x, started from N(0, 1) and run back from T: dY = (1 - 2 k) Y dt + sqrt(2) dB.
+                var ((d, k), horizon) = ((c.Item1.Item1 / 10.0, c.Item1.Item2 / 10.0), c.Item2 / 10.0);
+                double Variance(double t) => 1 + (d - 1) * Math.Exp(-2 * t);
+                var rate = 2 * (1 - 2 * k);
+                var growth = Math.Exp(rate * horizon);
+                var output = growth + 2 * (rate == 0 ? horizon : (growth - 1) / rate);
+                var matching = Integral(t => Math.Pow(k - 1 / Variance(t), 2) * Variance(t), 0, horizon);
+                var prior = Divergence(Variance(horizon), 1);
+                Assert.True(Divergence(d, output) <= matching + prior + 1e-9);
+                // With the stationary score nothing is lost, so that any smaller factor is too small.
+                if (k == 1 && Math.Abs(d - 1) > 0.05)
+                    Assert.True(Divergence(d, output) > matching / 2 + prior);
+            },
+            trials: 300
+        );
+
+    [Fact]
     public void Explicit_and_denoising_score_matching_differ_by_the_conditional_variance() =>
         Forall.Holds(
             Gen.Choose(1, 40).Zip(Gen.Choose(1, 39)).Zip(Gen.Choose(-30, 30)).ToArbitrary(),
@@ -84,4 +106,35 @@ public sealed class ListedTests
             },
             trials: 200
         );
+
+    // E W1(P, P_n) for a coin: the mean distance of a binomial frequency to its mean, summed exactly.
+    private static double CoinDistance(double p, int n)
+    {
+        var (total, mass) = (0.0, Math.Pow(1 - p, n));
+        for (var k = 0; k <= n; mass *= (n - k) / (double)(k + 1) * p / (1 - p), k++)
+            total += mass * Math.Abs((double)k / n - p);
+        return total;
+    }
+
+    [Fact]
+    public void Empirical_laws_of_coins_come_closer_at_any_listed_rate_and_not_at_1_over_n() =>
+        Forall.Holds(
+            Gen.Choose(10, 90).Zip(Gen.Choose(21, 60)).ToArbitrary(),
+            c =>
+            {
+                // The dimension of a coin is the least the definition allows, so that every s > 2 is a rate.
+                var (p, s) = (c.Item1 / 100.0, c.Item2 / 10.0);
+                double Scaled(double exponent, int n) => Math.Pow(n, exponent) * CoinDistance(p, n);
+                Assert.True(Scaled(1 / s, 256) < Scaled(1 / s, 64) && Scaled(1 / s, 64) <= 0.5);
+                // The exponent 1 in place of 1/s: no constant serves, it doubles whenever n grows fourfold.
+                Assert.True(Scaled(1, 256) > 1.9 * Scaled(1, 64));
+            },
+            trials: 200
+        );
+
+    [Theory]
+    [InlineData(0.3, 10, 0.11206773144)]
+    [InlineData(0.3, 100, 0.036449223196)]
+    public void Expected_distances_of_coins_are_the_reference_figures(double p, int n, double expected) =>
+        Assert.Equal(expected, CoinDistance(p, n), 1e-10);
 }
