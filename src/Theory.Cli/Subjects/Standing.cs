@@ -1,9 +1,10 @@
 using Theory.Bounds;
 using Theory.Proofs;
+using Theory.Verification;
 
 namespace Theory.Cli.Subjects;
 
-/// <summary>What is known of a statement: computed by replaying its derivation, never typed in.</summary>
+/// <summary>What is known of a statement: computed by replaying its derivation and judging known worlds, never typed in.</summary>
 /// <param name="Label">In a few words.</param>
 /// <param name="Why">What the label rests on.</param>
 internal sealed record Standing(string Label, string Why)
@@ -21,6 +22,10 @@ internal sealed record Standing(string Label, string Why)
             ProofStatus.Conditional => new(
                 $"as printed; holds if {string.Join(" and ", Conditions(proof))}",
                 "derived under these conditions"
+            ),
+            _ when StoredCounterexample.Against(bound) is { } found => new(
+                "does not extend to the reading stated",
+                $"a known world violates it, judged in exact enclosures: left in {found.Left}, right in {found.Right}"
             ),
             _ => new("not derived here", $"cited from {bound.Reference.Key}, {bound.Where}"),
         };

@@ -2,6 +2,7 @@ using Theory.Bounds.Papers;
 using Theory.Probability;
 using Theory.Probability.Finite;
 using Theory.Symbolics;
+using Theory.Verification.Instances;
 using static Theory.Bounds.Papers.EncoderGenerator;
 
 namespace Theory.Verification.Tests.Worlds;
@@ -34,22 +35,10 @@ internal static class ReferenceWorlds
             .With(Generator, new KernelTable(Each(3, 2, (k, z) => [8 - k - 6 * z, k + 6 * z])));
 
     /// <summary>A fair bit, encoded exactly; the generator is right on the training point only. R = 1/2.</summary>
-    public static FiniteWorld Memorising { get; } =
-        Setting(1, 3, 2, 2)
-            .With(Data, KernelTable.Measure(1, 1, 0))
-            .With(Prior, KernelTable.Measure(1, 1))
-            .With(Algorithm, KernelTable.Deterministic([0, 1, 0], 2))
-            .With(Encoder, KernelTable.Deterministic([0, 1, 0, 0, 1, 0], 2))
-            .With(Generator, KernelTable.Deterministic([0, 2, 2, 1], 3));
+    public static FiniteWorld Memorising => Chen2025Counterexamples.Memorising.World;
 
     /// <summary>A biased bit, encoded exactly, under the opposite prior; the averaged generated law is good, no learned one is.</summary>
-    public static FiniteWorld Opposite { get; } =
-        Setting(1, 3, 2, 2)
-            .With(Data, KernelTable.Measure(7, 3, 0))
-            .With(Prior, KernelTable.Measure(3, 7))
-            .With(Algorithm, KernelTable.Deterministic([0, 1, 0], 2))
-            .With(Encoder, KernelTable.Deterministic([0, 1, 0, 0, 1, 0], 2))
-            .With(Generator, KernelTable.Deterministic([0, 2, 1, 1], 3));
+    public static FiniteWorld Opposite => Chen2025Counterexamples.Opposite.World;
 
     private static FiniteWorld Setting(int samples, int points, int learned, int latent) =>
         new FiniteWorld()
