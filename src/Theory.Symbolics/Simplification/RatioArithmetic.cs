@@ -46,6 +46,8 @@ internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
     {
         if (exponent.IsZero)
             return Ratio.Of(1);
+        if (value.Above.IsZero)
+            return value;
         if (value.Single is { } term)
             return SinglePower(term.Coefficient, term.Product, exponent);
         if (exponent.Sign < 0)
@@ -214,9 +216,15 @@ internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
             : Multiply(new(numerator, denominator), factor);
     }
 
-    // A quotient that is in lowest terms already.
-    private Ratio Over(Ratio above, Ratio below) =>
-        above.Below.IsOne && below.Below.IsOne ? new(above.Above, below.Above) : Divide(above, below);
+    // A quotient that is in lowest terms already; the first coefficient below is positive.
+    private Ratio Over(Ratio above, Ratio below)
+    {
+        if (!above.Below.IsOne || !below.Below.IsOne)
+            return Divide(above, below);
+        return below.Above.Terms[0].Coefficient.Sign < 0
+            ? new(above.Above.Scaled(-1), below.Above.Scaled(-1))
+            : new(above.Above, below.Above);
+    }
 
     private static (IntegerPolynomial, IntegerPolynomial) WithoutCommonFactor(IntegerPolynomial p, IntegerPolynomial q)
     {

@@ -70,7 +70,7 @@ public class RewritingLaws
     private static bool HasPole(Expr e, Assignment<Interval> at) =>
         e is Series s
             ? Enumerable.Range(1, 4).Any(i => HasPole(s.Body.Substitute(s.Index, i), at))
-            : e is Power or Log && double.IsInfinity(e.Enclose(at) is var v ? v.Lower + v.Upper : 0)
+            : e is Power or Log && e.Enclose(at) is var v && (double.IsInfinity(v.Lower) || double.IsInfinity(v.Upper))
                 || e.Children().Any(child => HasPole(child, at));
 
     // Where the first has a finite value the second has it too, and both enclosures hold it.

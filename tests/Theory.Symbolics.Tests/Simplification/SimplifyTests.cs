@@ -53,6 +53,7 @@ public class SimplifyTests
     [InlineData("inf - inf + x + x", "inf - inf + x + x")]
     [InlineData("1/(x - x)", "1/0")]
     [InlineData("2^(10^40)/2^(10^40 - 1)", "2")]
+    [InlineData("(-1 + 1)^4^5", "0")]
     public void The_canonical_form_is(string text, string expected) =>
         Assert.Equal(expected, Infix.Parse(text).Simplify(Context.Empty).ToString());
 
@@ -74,6 +75,15 @@ public class SimplifyTests
     [InlineData("exp(2*log(x))", "x real", "x^2")]
     public void A_rule_applies_where_its_side_condition_is_proven_and_only_there(string text, string given, string expected) =>
         Assert.Equal(expected, Infix.Parse(text).Simplify(Context.Given(given)).ToString());
+
+    [Theory]
+    [InlineData("1/(2/3 - tau + tau^e)^2")]
+    [InlineData("1/(1 - tau + tau^e)")]
+    public void A_quotient_in_canonical_form_stays_as_it_is(string text)
+    {
+        var once = Infix.Parse(text).Simplify(Context.Empty);
+        Assert.Equal(once, once.Simplify(Context.Empty));
+    }
 
     [Theory]
     [InlineData("(a + b)*(c + d)", "a*c + a*d + b*c + b*d")]
