@@ -6,13 +6,9 @@ namespace Theory.Testing;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SymPyFactAttribute : FactAttribute
 {
-    private static readonly Lazy<bool> Present = new(() =>
-        Python.TryRun("import sympy, mpmath; print('ok')", "") is { } answer && answer.Trim() == "ok"
-    );
-
     public SymPyFactAttribute()
     {
-        if (!Present.Value)
+        if (!Python.HasSymPy)
             Skip = "python3 with SymPy was not found: install it (Debian: python3-sympy) to compare with it.";
     }
 }
@@ -24,16 +20,23 @@ internal static class Python
 
     /// <summary>What a program prints, given lines to read.</summary>
     public static string Run(string program, string input) =>
-        TryRun(program, input)
+        TryRun(Interpreter.Value ?? "python3", program, input)
         ?? throw new InvalidOperationException("python3 did not run the program; its messages stand above.");
 
-    /// <summary>What a program prints; null where python3 is absent or fails.</summary>
-    public static string? TryRun(string program, string input)
+    // Debian installs SymPy for its own interpreter, which need not be the first on the path.
+    private static readonly Lazy<string?> Interpreter = new(() =>
+        new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(python => TryRun(python, "import sympy, mpmath", "") is not null)
+    );
+
+    /// <summary>Whether there is an interpreter with SymPy.</summary>
+    public static bool HasSymPy => Interpreter.Value is not null;
+
+    private static string? TryRun(string python, string program, string input)
     {
         try
         {
             using var process = Process.Start(
-                new ProcessStartInfo("python3", ["-c", program])
+                new ProcessStartInfo(python, ["-c", program])
                 {
                     RedirectStandardInput = true,
                     RedirectStandardOutput = true,
