@@ -14,6 +14,12 @@ public enum Relation
 
     /// <summary>left = right.</summary>
     Equal,
+
+    /// <summary>left is by definition right.</summary>
+    Definition,
+
+    /// <summary>left and right are of the same order: each is at most a constant times the other.</summary>
+    SameOrder,
 }
 
 /// <summary>
@@ -78,7 +84,11 @@ public sealed record Bound
             Judgement inequality = Relation switch
             {
                 Relation.AtMost => new Judgement.AtMost(Left, Right),
-                Relation.Equal => new Judgement.Equal(Left, Right),
+                Relation.Equal or Relation.Definition => new Judgement.Equal(Left, Right),
+                Relation.SameOrder => new Judgement.Both(
+                    new Judgement.AtMostUpToConstant(Left, Right, []),
+                    new Judgement.AtMostUpToConstant(Right, Left, [])
+                ),
                 _ => new Judgement.AtMostUpToConstant(Left, Right, []),
             };
             return Mode is Mode.WithProbability w ? new Judgement.WithProbability(w.Draws, inequality, w.Delta) : inequality;

@@ -15,6 +15,8 @@ internal static class Statements
             Bounds.Relation.AtMost => "<=",
             Bounds.Relation.AtMostUpToConstant => "<~",
             Bounds.Relation.Equal => "=",
+            Bounds.Relation.Definition => ":=",
+            Bounds.Relation.SameOrder => "~",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -25,6 +27,8 @@ internal static class Statements
             Bounds.Relation.AtMost => @"\le",
             Bounds.Relation.AtMostUpToConstant => @"\lesssim",
             Bounds.Relation.Equal => "=",
+            Bounds.Relation.Definition => ":=",
+            Bounds.Relation.SameOrder => @"\asymp",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

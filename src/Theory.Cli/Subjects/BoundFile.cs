@@ -9,7 +9,7 @@ namespace Theory.Cli.Subjects;
 /// <summary>A person's own bound in a JSON file; <see cref="Schema"/> says its form.</summary>
 internal static class BoundFile
 {
-    private static readonly string[] Relations = ["<=", "<~", "="];
+    private static readonly string[] Relations = ["<=", "<~", "=", ":=", "~"];
 
     /// <summary>The JSON schema of such files.</summary>
     public static string Schema

@@ -36,8 +36,10 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     {
         ArgumentNullException.ThrowIfNull(bound);
         why = "";
-        if (bound.Relation == Bounds.Relation.AtMostUpToConstant)
+        if (bound.Relation is Bounds.Relation.AtMostUpToConstant or Bounds.Relation.SameOrder)
             why = "its constants are not named, so that no value of the right side contradicts it";
+        else if (bound.Relation == Bounds.Relation.Definition)
+            why = "a definition says how a word is used and cannot be violated";
         else if (bound.Relation == Bounds.Relation.Equal)
             why = "an equality needs worlds in which both sides are known from different sources";
         else
