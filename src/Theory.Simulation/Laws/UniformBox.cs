@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using Theory.Simulation.Randomness;
 
 namespace Theory.Simulation.Laws;
@@ -50,29 +49,21 @@ public sealed class UniformBox : ContinuousLaw, IDiffusible
         var log = 0.0;
         for (var k = 0; k < x.Length; k++)
         {
-            var (mass, slope) = Interval(lower[k] - x[k], upper[k] - x[k]);
-            log += Math.Log(mass / (upper[k] - lower[k]));
+            var (mass, slope) = Inside(lower[k] - x[k], upper[k] - x[k]);
+            log += mass - Math.Log(upper[k] - lower[k]);
             if (!score.IsEmpty)
-                score[k] = slope / mass;
+                score[k] = -slope;
         }
         return log;
     }
 
-    // P(l < s N < u) and its derivative when both ends move left.
-    private (double Mass, double Slope) Interval(double l, double u)
+    // The logarithm of P(l < s N < u) and its derivative when both ends move right.
+    private (double Log, double Slope) Inside(double l, double u)
     {
         if (deviation == 0)
-            return l <= 0 && 0 <= u ? (1, 0) : (0, 0);
-        var root = deviation * Math.Sqrt(2);
-        // On the side where both ends lie, so that the difference of tails does not cancel.
-        var mass =
-            l > 0 ? Tail(l) - Tail(u)
-            : u < 0 ? Tail(-u) - Tail(-l)
-            : 1 - Tail(-l) - Tail(u);
-        return (mass, Bell(l) - Bell(u));
-
-        double Tail(double x) => SpecialFunctions.Erfc(x / root) / 2;
-        double Bell(double x) => Math.Exp(-x * x / (root * root)) / (root * Math.Sqrt(Math.PI));
+            return l <= 0 && 0 <= u ? (0, 0) : (double.NegativeInfinity, double.NaN);
+        var (log, slope) = StandardNormal.Interval(l / deviation, u / deviation);
+        return (log, slope / deviation);
     }
 
     private protected override Points Draw(int count, RandomStream stream)

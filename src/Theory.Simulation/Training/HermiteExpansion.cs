@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Theory.Simulation.Laws;
 using Theory.Simulation.LinearAlgebra;
 using Theory.Simulation.ScoreModels;
 

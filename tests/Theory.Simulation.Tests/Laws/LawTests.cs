@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using MathNet.Numerics.Integration;
 using MathNet.Numerics.LinearAlgebra;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Diffusions;
@@ -31,6 +32,7 @@ public sealed class LawTests
     {
         ["mixture"] = Mixture,
         ["truncated mixture"] = new TruncatedMixture(Mixture, 1.5),
+        ["smoothed truncated mixture"] = new TruncatedMixture(Mixture, 1.5).Diffused(-.8, .1),
         ["smoothed points"] = new PointLaw(Points.FromRows([0, 1], [1, -1], [.5, .5]), [1, 2, 0]).Diffused(.8, .2),
         ["box"] = new UniformBox([-1, 0], [1, 2]),
         ["smoothed box"] = new UniformBox([-1, 0], [1, 2]).Diffused(-.7, .1),
@@ -162,6 +164,79 @@ public sealed class LawTests
         Assert.InRange(law.Diameter, widest, 6);
     }
 
+    [Theory]
+    [InlineData(1.5, .6, .3)]
+    [InlineData(.4, -1.2, .01)]
+    [InlineData(3, .001, 1)]
+    [InlineData(1, 0, 2)]
+    public void A_diffused_truncated_law_is_the_convolution_of_its_density(double radius, double scale, double variance)
+    {
+        GaussianMixture mixture = new([new([1], .5), new([-2], .09)], [2, 1]);
+        var law = new TruncatedMixture(mixture, radius);
+        var diffused = law.Diffused(scale, variance);
+        // Gauss-Legendre on each support, where the clean density is smooth.
+        double Convolved(double y) =>
+            mixture
+                .Components.Zip(mixture.Weights)
+                .Sum(part =>
+                {
+                    var (mean, reach) = (part.First.Mean[0], radius * Math.Sqrt(part.First.Covariance[0, 0]));
+                    var inside = SpecialFunctions.Erf(radius / Math.Sqrt(2));
+                    return GaussLegendreRule.Integrate(
+                        x =>
+                            part.Second
+                            * Math.Exp(part.First.LogDensity([x]) - Math.Pow(y - scale * x, 2) / (2 * variance))
+                            / inside
+                            / Math.Sqrt(2 * Math.PI * variance),
+                        mean - reach,
+                        mean + reach,
+                        256
+                    );
+                });
+        foreach (var y in new[] { -2.5, -1, 0, .2, 1, 3 })
+            Assert.Equal(Math.Log(Convolved(y)), diffused.LogDensity([y]), 1e-10);
+    }
+
+    [Fact]
+    public void Far_from_a_compact_support_the_density_and_the_score_stay_finite()
+    {
+        // Beyond the nearest end the law is the Gaussian noise around it, and a score pulls back to that end.
+        foreach (
+            IDiffusible law in new IDiffusible[] { new UniformBox([-1], [2]), new TruncatedMixture(new([new([.5], 1)]), radius: 1.5) }
+        )
+        {
+            var diffused = law.Diffused(1, 1e-4);
+            foreach (var x in new[] { 4.0, 40, 4e4 })
+            {
+                Assert.True(double.IsFinite(diffused.LogDensity([x])));
+                Assert.Equal(1, diffused.Score([x])[0] / (-(x - 2) / 1e-4), 1e-3);
+                Assert.Equal(1, diffused.Score([1 - x])[0] / ((x - 2) / 1e-4), 1e-3);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(-1, 2)]
+    [InlineData(3, 4)]
+    [InlineData(-9, -7)]
+    [InlineData(5.9, 6.1)]
+    [InlineData(30, 30.5)]
+    [InlineData(-2.0001, -2)]
+    [InlineData(7, 7.000_01)]
+    [InlineData(12, 500)]
+    public void The_mass_of_an_interval_is_its_integral(double lower, double upper)
+    {
+        var (log, slope) = StandardNormal.Interval(lower, upper);
+        // Over the greatest density in the interval, so that nothing underflows.
+        var near = Math.Clamp(0, lower, upper);
+        var end = Math.Min(upper, near + 9);
+        double Relative(double x) => Math.Exp((near * near - x * x) / 2);
+        var integral = GaussLegendreRule.Integrate(Relative, lower, end, 256);
+        Assert.Equal(Math.Log(integral / Math.Sqrt(2 * Math.PI)) - near * near / 2, log, 1e-12 * (1 + Math.Abs(log)));
+        var rise = integral > 0 ? GaussLegendreRule.Integrate(x => -x * Relative(x), lower, end, 256) / integral : 0;
+        Assert.Equal(rise, slope, 1e-11 * (1 + Math.Abs(rise)));
+    }
+
     [Fact]
     public void Impossible_laws_are_refused_in_words()
     {
@@ -200,11 +275,7 @@ public sealed class LawTests
         );
         Assert.Contains("2 points have 1 weights", Fault(() => new PointLaw(Points.OnLine(0, 1), [1])), StringComparison.Ordinal);
         Assert.Contains("nonnegative", Fault(() => new PointLaw(Points.OnLine(0, 1), [1, -1])), StringComparison.Ordinal);
-        Assert.Contains(
-            "larger radius",
-            Fault(() => new TruncatedMixture(new([Gaussian.Standard(50)]), 1)),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("positive, finite number", Fault(() => new TruncatedMixture(Mixture, 0)), StringComparison.Ordinal);
         Assert.Contains("the first below the second", Fault(() => new UniformBox([0], [0])), StringComparison.Ordinal);
         Assert.Contains("too small for this curve", Fault(() => Curve.Ring(1).Diffused(1, 1e-12)), StringComparison.Ordinal);
         Assert.Contains("dimension 2", Fault(() => Mixture.Score([0])), StringComparison.Ordinal);
