@@ -55,7 +55,9 @@ public sealed class TruncatedMixture : ContinuousLaw, IDiffusible
         Variance > 0
             ? double.PositiveInfinity
             : Math.Abs(Scale)
-                * components.SelectMany(_ => components, (a, b) => TensorPrimitives.Distance(a.Mean, b.Mean) + Reach(a) + Reach(b)).Max();
+                * components
+                    .SelectMany(_ => components, (a, b) => TensorPrimitives.Distance(a.Mean, b.Mean) + Reach(a) + Reach(b))
+                    .Max();
 
     /// <inheritdoc/>
     public ContinuousLaw Diffused(double scale, double variance) =>
@@ -74,7 +76,8 @@ public sealed class TruncatedMixture : ContinuousLaw, IDiffusible
         var scores = new double[score.IsEmpty ? 0 : components.Length * Dimension];
         for (var k = 0; k < weights.Length; k++)
             weights[k] =
-                Math.Log(Mixture.Weights[k]) + Component(components[k], x, score.IsEmpty ? [] : scores.AsSpan(k * Dimension, Dimension));
+                Math.Log(Mixture.Weights[k])
+                + Component(components[k], x, score.IsEmpty ? [] : scores.AsSpan(k * Dimension, Dimension));
         if (!weights.Any(double.IsFinite))
         {
             score.Fill(double.NaN);

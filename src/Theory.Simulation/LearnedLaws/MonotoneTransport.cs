@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.Distributions;
 
 namespace Theory.Simulation.LearnedLaws;
@@ -44,7 +45,11 @@ public static class MonotoneTransport
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "The tolerance needs to be positive and finite.");
         var width = GridLaw.StepOf(from, to, cells);
         double[] ends = [.. Enumerable.Range(0, cells + 1).Select(i => from + i * width)];
-        var steps = new AdaptiveFlow(model, ends).Up(tolerance * width);
+        var steps = new DormandPrince((at, t, slope) => Slope(model, at, t, slope), ends).Follow(
+            model.Eps,
+            model.Horizon,
+            tolerance * width
+        );
         return Carried(model, from, width, ends, $"{steps} adapted steps");
     }
 
@@ -57,6 +62,14 @@ public static class MonotoneTransport
         var name =
             $"probability-flow ODE, monotone transport of {masses.Length} cells in {steps}, schedule {model.Diffusion.Schedule.Name}";
         return new(from, width, masses, name);
+    }
+
+    // dx/dt = f x - g^2 s/2, upwards in time.
+    private static void Slope(ReverseDiffusion model, double[] at, double t, double[] slope)
+    {
+        var score = model.Score(Points.OnLine(at), t);
+        TensorPrimitives.Multiply(at, model.Diffusion.Drift(t), slope);
+        TensorPrimitives.MultiplyAdd(score.Values, -model.Diffusion.NoiseRate(t) / 2, slope, slope);
     }
 
     // One step of time upwards, against the flow.

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Numerics.Tensors;
-
 namespace Theory.Simulation.ScoreModels;
 
 /// <summary>A function applied to each coordinate of a hidden layer.</summary>
@@ -29,39 +26,16 @@ public enum Activation
 public static class Activations
 {
     /// <summary>y_i = f(x_i); the two spans may be the same.</summary>
-    public static void Apply<T>(this Activation activation, ReadOnlySpan<T> x, Span<T> y)
-        where T : IFloatingPointIeee754<T>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public static unsafe void Apply(this Activation activation, ReadOnlySpan<double> x, Span<double> y)
     {
-        switch (activation)
-        {
-            case Activation.Relu:
-                TensorPrimitives.Max(x, T.Zero, y);
-                break;
-            case Activation.Tanh:
-                TensorPrimitives.Tanh(x, y);
-                break;
-            case Activation.Softplus:
-                // max(x, 0) + log(1 + e^-|x|) does not overflow.
-                var tail = new T[x.Length];
-                TensorPrimitives.Abs(x, tail);
-                TensorPrimitives.Negate<T>(tail, tail);
-                TensorPrimitives.Exp<T>(tail, tail);
-                TensorPrimitives.LogP1<T>(tail, tail);
-                TensorPrimitives.Max(x, T.Zero, y);
-                TensorPrimitives.Add(y, tail, y);
-                break;
-            case Activation.Swish:
-                var gate = new T[x.Length];
-                TensorPrimitives.Sigmoid(x, gate);
-                TensorPrimitives.Multiply(x, gate, y);
-                break;
-            case Activation.Sigmoid:
-                TensorPrimitives.Sigmoid(x, y);
-                break;
-            default:
-                x.CopyTo(y);
-                break;
-        }
+        if (x.Length != y.Length)
+            throw new ArgumentException($"{x.Length} numbers have {y.Length} images.", nameof(y));
+        fixed (
+            double* from = x,
+                to = y
+        )
+            FusedActivation.Apply(activation, from, to, x.Length);
     }
 
     /// <summary>f(x).</summary>

@@ -160,7 +160,7 @@ public abstract record FeatureMap
         {
             for (var i = 0; i < values.Length; i++)
                 values[i] = TensorPrimitives.Dot(Weights[i], point) + Biases[i];
-            Activation.Apply<double>(values, values);
+            Activation.Apply(values, values);
         }
     }
 

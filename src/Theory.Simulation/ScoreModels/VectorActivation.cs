@@ -3,13 +3,17 @@ using System.Runtime.Intrinsics;
 
 namespace Theory.Simulation.ScoreModels;
 
-/// <summary>An activation and its derivative, sixteen coordinates at a time.</summary>
+/// <summary>An activation and its derivative, as many coordinates at a time as fill a vector.</summary>
 internal interface IVectorActivation
 {
-    static abstract (Vector512<float> Value, Vector512<float> Derivative) At(Vector512<float> x);
+    static abstract (Vector512<T> Value, Vector512<T> Derivative) At<T>(Vector512<T> x)
+        where T : unmanaged;
 }
 
-/// <summary>A layer's bias, activation and derivative in one pass over memory.</summary>
+/// <summary>
+/// Activations over whole layers, each in one pass over memory. The passes are compiled optimised at first sight: their first call is
+/// often the one that counts.
+/// </summary>
 internal static unsafe class FusedActivation
 {
     /// <summary>
@@ -40,6 +44,47 @@ internal static unsafe class FusedActivation
         }
     }
 
+    /// <summary>y becomes f(x); the two may be the same memory.</summary>
+    public static void Apply(Activation activation, double* x, double* y, int count)
+    {
+        switch (activation)
+        {
+            case Activation.Relu:
+                Apply<ReluVector>(x, y, count);
+                break;
+            case Activation.Tanh:
+                Apply<TanhVector>(x, y, count);
+                break;
+            case Activation.Softplus:
+                Apply<SoftplusVector>(x, y, count);
+                break;
+            case Activation.Swish:
+                Apply<SwishVector>(x, y, count);
+                break;
+            case Activation.Sigmoid:
+                Apply<SigmoidVector>(x, y, count);
+                break;
+            default:
+                Apply<IdentityVector>(x, y, count);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Apply<TActivation>(double* x, double* y, int count)
+        where TActivation : IVectorActivation
+    {
+        var i = 0;
+        for (; i + Vector512<double>.Count <= count; i += Vector512<double>.Count)
+            TActivation.At(Vector512.Load(x + i)).Value.Store(y + i);
+        var part = stackalloc double[Vector512<double>.Count];
+        for (var j = i; j < count; j++)
+            part[j - i] = x[j];
+        var last = TActivation.At(Vector512.Load(part)).Value;
+        for (var j = i; j < count; j++)
+            y[j] = last[j - i];
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Apply<TActivation>(float* z, float* bias, float* derivative, int rows, int width)
         where TActivation : IVectorActivation
@@ -64,60 +109,74 @@ internal static unsafe class FusedActivation
         }
     }
 
-    private static Vector512<float> Logistic(Vector512<float> x) =>
-        Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-x));
+    private static Vector512<T> Exp<T>(Vector512<T> x)
+        where T : unmanaged =>
+        typeof(T) == typeof(float) ? Vector512.Exp(x.AsSingle()).As<float, T>() : Vector512.Exp(x.AsDouble()).As<double, T>();
+
+    private static Vector512<T> Log<T>(Vector512<T> x)
+        where T : unmanaged =>
+        typeof(T) == typeof(float) ? Vector512.Log(x.AsSingle()).As<float, T>() : Vector512.Log(x.AsDouble()).As<double, T>();
+
+    private static Vector512<T> Logistic<T>(Vector512<T> x)
+        where T : unmanaged => Vector512<T>.One / (Vector512<T>.One + Exp(-x));
 
     private readonly struct IdentityVector : IVectorActivation
     {
-        public static (Vector512<float> Value, Vector512<float> Derivative) At(Vector512<float> x) => (x, Vector512<float>.One);
+        public static (Vector512<T> Value, Vector512<T> Derivative) At<T>(Vector512<T> x)
+            where T : unmanaged => (x, Vector512<T>.One);
     }
 
     private readonly struct ReluVector : IVectorActivation
     {
-        public static (Vector512<float> Value, Vector512<float> Derivative) At(Vector512<float> x)
+        public static (Vector512<T> Value, Vector512<T> Derivative) At<T>(Vector512<T> x)
+            where T : unmanaged
         {
-            var positive = Vector512.GreaterThan(x, Vector512<float>.Zero);
-            return (x & positive, Vector512<float>.One & positive);
+            var positive = Vector512.GreaterThan(x, Vector512<T>.Zero);
+            return (x & positive, Vector512<T>.One & positive);
         }
     }
 
     private readonly struct TanhVector : IVectorActivation
     {
-        public static (Vector512<float> Value, Vector512<float> Derivative) At(Vector512<float> x)
+        public static (Vector512<T> Value, Vector512<T> Derivative) At<T>(Vector512<T> x)
+            where T : unmanaged
         {
             // 2 / (1 + e^-2x) - 1, with e^-2|x| so that nothing overflows.
-            var e = Vector512.Exp(Vector512.Abs(x) * -2f);
-            var magnitude = (Vector512<float>.One - e) / (Vector512<float>.One + e);
-            var value = Vector512.CopySign(magnitude, x);
-            return (value, Vector512<float>.One - value * value);
+            var magnitude = Vector512.Abs(x);
+            var e = Exp(-(magnitude + magnitude));
+            var value = Vector512.CopySign((Vector512<T>.One - e) / (Vector512<T>.One + e), x);
+            return (value, Vector512<T>.One - value * value);
         }
     }
 
     private readonly struct SoftplusVector : IVectorActivation
     {
-        public static (Vector512<float> Value, Vector512<float> Derivative) At(Vector512<float> x)
+        public static (Vector512<T> Value, Vector512<T> Derivative) At<T>(Vector512<T> x)
+            where T : unmanaged
         {
-            var tail = Vector512.Log(Vector512<float>.One + Vector512.Exp(-Vector512.Abs(x)));
-            return (Vector512.Max(x, Vector512<float>.Zero) + tail, Logistic(x));
+            var tail = Log(Vector512<T>.One + Exp(-Vector512.Abs(x)));
+            return (Vector512.Max(x, Vector512<T>.Zero) + tail, Logistic(x));
         }
     }
 
     private readonly struct SwishVector : IVectorActivation
     {
-        public static (Vector512<float> Value, Vector512<float> Derivative) At(Vector512<float> x)
+        public static (Vector512<T> Value, Vector512<T> Derivative) At<T>(Vector512<T> x)
+            where T : unmanaged
         {
             var s = Logistic(x);
             var value = x * s;
-            return (value, s + value * (Vector512<float>.One - s));
+            return (value, s + value * (Vector512<T>.One - s));
         }
     }
 
     private readonly struct SigmoidVector : IVectorActivation
     {
-        public static (Vector512<float> Value, Vector512<float> Derivative) At(Vector512<float> x)
+        public static (Vector512<T> Value, Vector512<T> Derivative) At<T>(Vector512<T> x)
+            where T : unmanaged
         {
             var s = Logistic(x);
-            return (s, s * (Vector512<float>.One - s));
+            return (s, s * (Vector512<T>.One - s));
         }
     }
 }

@@ -15,7 +15,7 @@ namespace Theory.Simulation.Training;
 public sealed record FeatureMoments(Matrix<double> Gram, Matrix<double> NoiseMoment, double Error)
 {
     private const double Tolerance = 1e-12;
-    private const int FirstTerms = 16;
+    private const int FirstTerms = 8;
 
     /// <summary>
     /// By Mehler's series <c>E[f(m_i + s_i u_i.xi) f(m_j + s_j u_j.xi)] = sum_k (u_i.u_j)^k c_k(i) c_k(j)</c>, continued until the
@@ -40,15 +40,17 @@ public sealed record FeatureMoments(Matrix<double> Gram, Matrix<double> NoiseMom
         for (var terms = FirstTerms; ; terms *= 2)
         {
             var expansion = Expand(activation, means, deviations, terms);
-            var error = Math.Pow(largest, terms) * expansion.Tails.Max();
-            if (error > Tolerance && terms < HermiteExpansion.MostTerms)
+            double Error(int used) => Math.Pow(largest, used) * expansion.Tails[used];
+            if (Error(terms) > Tolerance && terms < HermiteExpansion.MostTerms)
                 continue;
+            // Narrow noise leaves little beyond the first terms: no more are added up than the tolerance asks for.
+            var enough = Enumerable.Range(1, terms).First(used => used == terms || Error(used) <= Tolerance);
             var slopes = Matrix<double>.Build.DiagonalOfDiagonalArray(expansion.Slopes);
-            return new FeatureMoments(Sum(expansion, correlations, terms), slopes * units, error);
+            return new FeatureMoments(Sum(expansion, correlations, enough), slopes * units, Error(enough));
         }
     }
 
-    // Coefficients: terms x (features x samples), row after row.
+    // Coefficients: terms x (features x samples), row after row. Tails: the most that any feature has beyond its first k terms.
     private sealed record Expansion(double[] Coefficients, double[] SecondMoments, double[] Slopes, double[] Tails, int Samples);
 
     private static unsafe Expansion Expand(Activation activation, Matrix<double> means, double[] deviations, int terms)
@@ -56,7 +58,7 @@ public sealed record FeatureMoments(Matrix<double> Gram, Matrix<double> NoiseMom
         var (features, samples) = (deviations.Length, means.ColumnCount);
         var expansion = new HermiteExpansion(activation, terms, deviations.Max());
         var coefficients = new double[terms * features * samples];
-        var (seconds, slopes, tails) = (new double[features], new double[features], new double[features]);
+        var (seconds, slopes, squares) = (new double[features], new double[features], new double[features * terms]);
         fixed (double* pinned = coefficients)
         {
             var first = pinned;
@@ -67,16 +69,26 @@ public sealed record FeatureMoments(Matrix<double> Gram, Matrix<double> NoiseMom
                 {
                     var rows = new MatrixView<double>(first + i * samples, terms, samples, (nint)features * samples, 1);
                     seconds[i] = expansion.Coefficients(means.Row(i).AsArray(), deviations[i], rows);
-                    var squares = 0.0;
                     for (var k = 0; k < terms; k++)
-                        squares += TensorPrimitives.SumOfSquares(rows.Row(k)) / samples;
+                        squares[i * terms + k] = TensorPrimitives.SumOfSquares(rows.Row(k)) / samples;
                     slopes[i] = TensorPrimitives.Sum(rows.Row(1)) / samples;
-                    // What is rounding in the difference of the moments is not tail.
-                    tails[i] = Math.Max(0, seconds[i] - squares - 1e-14 * seconds[i]);
                 }
             );
         }
-        return new Expansion(coefficients, seconds, slopes, tails, samples);
+        return new Expansion(coefficients, seconds, slopes, Tails(seconds, squares, terms), samples);
+    }
+
+    private static double[] Tails(double[] seconds, double[] squares, int terms)
+    {
+        var tails = new double[terms + 1];
+        for (var i = 0; i < seconds.Length; i++)
+        {
+            // What is rounding in the difference of the moments is not tail.
+            var left = seconds[i] * (1 - 1e-14);
+            for (var k = 0; k <= terms && left > 0; left -= k < terms ? squares[i * terms + k] : 0, k++)
+                tails[k] = Math.Max(tails[k], left);
+        }
+        return tails;
     }
 
     private static unsafe Matrix<double> Sum(Expansion expansion, double[] correlations, int terms)

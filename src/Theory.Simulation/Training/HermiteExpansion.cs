@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Theory.Simulation.Laws;
 using Theory.Simulation.LinearAlgebra;
@@ -54,10 +55,11 @@ internal sealed class HermiteExpansion
 
     private unsafe double Smooth(ReadOnlySpan<double> means, double deviation, MatrixView<double> coefficients)
     {
-        var values = new double[nodes.Length * means.Length];
+        var rented = ArrayPool<double>.Shared.Rent(nodes.Length * means.Length);
+        var values = rented.AsSpan(0, nodes.Length * means.Length);
         for (var q = 0; q < nodes.Length; q++)
-            TensorPrimitives.Add(means, deviation * nodes[q], values.AsSpan(q * means.Length, means.Length));
-        activation.Apply<double>(values, values);
+            TensorPrimitives.Add(means, deviation * nodes[q], values.Slice(q * means.Length, means.Length));
+        activation.Apply(values, values);
         fixed (
             double* v = values,
                 w = weighted
@@ -69,7 +71,8 @@ internal sealed class HermiteExpansion
             );
         var second = 0.0;
         for (var q = 0; q < nodes.Length; q++)
-            second += weights[q] * TensorPrimitives.SumOfSquares<double>(values.AsSpan(q * means.Length, means.Length));
+            second += weights[q] * TensorPrimitives.SumOfSquares<double>(values.Slice(q * means.Length, means.Length));
+        ArrayPool<double>.Shared.Return(rented);
         return second / means.Length;
     }
 

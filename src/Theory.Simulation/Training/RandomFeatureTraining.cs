@@ -81,7 +81,7 @@ public sealed record RandomFeatureTraining(Matrix<double> Weights, Activation Ac
             var hidden = (
                 first * Matrix<double>.Build.Dense(points.Dimension, points.Count, points.Values.ToArray())
             ).AsColumnMajorArray();
-            Activation.Apply<double>(hidden, hidden);
+            Activation.Apply(hidden, hidden);
             return Points.Of(
                 Dimension,
                 (second * Matrix<double>.Build.Dense(Weights.RowCount, points.Count, hidden)).AsColumnMajorArray()

@@ -37,6 +37,27 @@ public sealed class EmpiricalInformationTests
         );
 
     [Fact]
+    public void The_sure_ends_meet_as_the_signal_fades() =>
+        Forall.Holds(
+            Small.Filter(points => points.TotalVariance() > 0),
+            points =>
+            {
+                // mmse at rho is that at 0 but for a share of at most rho r^2, half of which its integral loses; r^2 is at most 72.
+                const double rho = 1e-4;
+                var centred = Points.Generate(
+                    points.Count,
+                    points.Dimension,
+                    (i, row) => System.Numerics.Tensors.TensorPrimitives.Subtract(points[i], points.Mean(), row)
+                );
+                var ends = InformationBounds.Of(centred, rho);
+                Assert.Equal(1, ends.Upper / (rho * points.TotalVariance() / 2), 0.02);
+                Assert.InRange(ends.Lower / ends.Upper, 1 - rho * 72 / 2, 1);
+                Assert.InRange(QuadratureInformation.At(points, rho).Value, ends.Lower - 1e-9, ends.Upper + 1e-9);
+            },
+            trials: 40
+        );
+
+    [Fact]
     public void Copies_order_and_place_of_the_points_do_not_matter() =>
         Forall.Holds(
             Small,

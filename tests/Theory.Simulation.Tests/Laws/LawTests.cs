@@ -202,7 +202,11 @@ public sealed class LawTests
     {
         // Beyond the nearest end the law is the Gaussian noise around it, and a score pulls back to that end.
         foreach (
-            IDiffusible law in new IDiffusible[] { new UniformBox([-1], [2]), new TruncatedMixture(new([new([.5], 1)]), radius: 1.5) }
+            IDiffusible law in new IDiffusible[]
+            {
+                new UniformBox([-1], [2]),
+                new TruncatedMixture(new([new([.5], 1)]), radius: 1.5),
+            }
         )
         {
             var diffused = law.Diffused(1, 1e-4);

@@ -1,16 +1,18 @@
 using System.Numerics.Tensors;
 
-namespace Theory.Simulation.LearnedLaws;
+namespace Theory.Simulation;
 
 /// <summary>
-/// The probability flow of points of the line, followed upwards in time by steps of fifth order whose embedded fourth-order result
-/// measures the error.
+/// An ordinary differential equation followed by steps of fifth order whose embedded fourth-order result measures the error.
 /// </summary>
 /// <remarks>Dormand and Prince 1980.</remarks>
-/// <param name="model">The model.</param>
-/// <param name="x">The points at eps; they are moved in place.</param>
-internal sealed class AdaptiveFlow(ReverseDiffusion model, double[] x)
+/// <param name="slope">Writes dx/dt at a state and time.</param>
+/// <param name="x">The state; it is moved in place.</param>
+internal sealed class DormandPrince(DormandPrince.SlopeOf slope, double[] x)
 {
+    /// <summary>Writes the slope at a state and a time.</summary>
+    internal delegate void SlopeOf(double[] state, double time, double[] slope);
+
     private static readonly double[] Nodes = [0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1, 1];
 
     private static readonly double[][] Stages =
@@ -40,20 +42,20 @@ internal sealed class AdaptiveFlow(ReverseDiffusion model, double[] x)
     private readonly double[] stage = new double[x.Length];
     private readonly double[] error = new double[x.Length];
 
-    /// <summary>Moves the points to the horizon; each step errs by at most <paramref name="tolerance"/>. Returns the number of steps.</summary>
+    /// <summary>Follows the equation; each step errs by at most <paramref name="tolerance"/>. Returns the number of steps.</summary>
     /// <exception cref="ArithmeticException">No step is small enough.</exception>
-    public int Up(double tolerance)
+    public int Follow(double from, double to, double tolerance)
     {
-        var (t, span) = (model.Eps, model.Horizon - model.Eps);
+        var (t, span) = (from, to - from);
         var (h, taken) = (span / 1000, 0);
-        Slope(x, t, slopes[0]);
-        while (t < model.Horizon)
+        slope(x, t, slopes[0]);
+        while (t < to)
         {
-            h = Math.Min(h, model.Horizon - t);
+            h = Math.Min(h, to - t);
             var relative = Try(t, h) / tolerance;
             if (relative <= 1)
             {
-                t = h < model.Horizon - t ? t + h : model.Horizon;
+                t = h < to - t ? t + h : to;
                 stage.CopyTo(x, 0);
                 // The last slope of a step is the first of the next.
                 (slopes[0], slopes[^1]) = (slopes[^1], slopes[0]);
@@ -62,19 +64,19 @@ internal sealed class AdaptiveFlow(ReverseDiffusion model, double[] x)
             h *= double.IsNaN(relative) ? 0.2 : Math.Clamp(0.9 * Math.Pow(relative, -0.2), 0.2, 5);
             if (h < 1e-13 * span)
                 throw new ArithmeticException(
-                    $"At t = {t:R} no step follows the flow to within {tolerance:R}: the score there is not finite or not smooth."
+                    $"At t = {t:R} no step follows the flow to within {tolerance:R}: its slope there is not finite or not smooth."
                 );
         }
         return taken;
     }
 
-    // Leaves the points after the step in the stage; returns the largest error.
+    // Leaves the state after the step in the stage; returns the largest error.
     private double Try(double t, double h)
     {
         for (var k = 1; k < Nodes.Length; k++)
         {
             Combine(x, h, Stages[k], stage);
-            Slope(stage, t + Nodes[k] * h, slopes[k]);
+            slope(stage, t + Nodes[k] * h, slopes[k]);
         }
         Array.Clear(error);
         Combine(error, h, Errors, error);
@@ -87,13 +89,5 @@ internal sealed class AdaptiveFlow(ReverseDiffusion model, double[] x)
         for (var k = 0; k < weights.Length; k++)
             if (weights[k] != 0)
                 TensorPrimitives.MultiplyAdd(slopes[k], h * weights[k], result, result);
-    }
-
-    // dx/dt = f x - g^2 s/2
-    private void Slope(double[] at, double t, double[] slope)
-    {
-        var score = model.Score(Points.OnLine(at), t);
-        TensorPrimitives.Multiply(at, model.Diffusion.Drift(t), slope);
-        TensorPrimitives.MultiplyAdd(score.Values, -model.Diffusion.NoiseRate(t) / 2, slope, slope);
     }
 }
