@@ -25,6 +25,8 @@ public class JsonShapeTests
             ["diff", "1/x", "--var", "x"],
             ["prove", "chen2025:vae-averaged"],
             ["select-time", "--data", Golden.Data("digits.csv"), "--label", "last", "--grid", "2", "--draws", "20"],
+            ["experiment", "attack", "--set", "trials=20"],
+            ["experiment", "--list"],
             ["doctor"],
         ];
 

@@ -68,7 +68,7 @@ public class LatexTests
     public void A_standalone_statement_compiles() =>
         Compiles(Ran.Theory("latex", "chen2025:vae-averaged", "--align", "--standalone").Out);
 
-    private static void Compiles(string document)
+    internal static void Compiles(string document)
     {
         var folder = Directory.CreateTempSubdirectory("theory-").FullName;
         try

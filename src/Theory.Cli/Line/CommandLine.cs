@@ -64,7 +64,7 @@ internal static class CommandLine
         }
         var verb = (Verb)parsed.CommandResult.Command;
         var report = verb.Answer(new(parsed, surroundings, stop));
-        var code = output.Write(report, verb.Name, parsed, surroundings);
+        var code = output.Write(report, verb, parsed, surroundings);
         return stop.IsCancellationRequested ? ExitCode.Interrupted : code;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Theory.Cli.Output;
+using Theory.Cli.Output.Figures;
 
 namespace Theory.Cli.Line;
 
@@ -20,8 +21,11 @@ internal sealed class OutputOptions
     /// <summary>The options.</summary>
     public IEnumerable<Option> All => [json, latex, csv, file];
 
+    /// <summary>Where the person wants what is written; null for standard output.</summary>
+    public static string? Destination(ParseResult parsed) => parsed.GetValue<string?>("--out");
+
     /// <summary>Writes a report as asked.</summary>
-    public ExitCode Write(Report report, string verb, ParseResult parsed, Surroundings surroundings)
+    public ExitCode Write(Report report, Verb verb, ParseResult parsed, Surroundings surroundings)
     {
         var asked = new[] { (json, Form.Json), (latex, Form.Latex), (csv, Form.Csv) }
             .Where(pair => parsed.GetValue(pair.Item1))
@@ -32,11 +36,18 @@ internal sealed class OutputOptions
                 "--json, --latex and --csv exclude each other.\nGive one of them, or --out FOLDER for all."
             );
         var form = asked.Count == 1 ? asked[0] : (Form?)null;
-        if (parsed.GetValue(file) is not { } path)
+        if (verb.OwnsOut || parsed.GetValue(file) is not { } path)
             surroundings.Out.Write(Text(report, form ?? Form.Text, surroundings));
         else if (Directory.Exists(path) || path.EndsWith('/'))
+        {
             foreach (var (name, each) in AllForms(report, form))
-                Save(Path.Combine(path, verb + name), Text(report, each, Unadorned(surroundings)), surroundings);
+                Save(Path.Combine(path, verb.Name + name), Text(report, each, Unadorned(surroundings)), surroundings);
+            foreach (var plot in report.Blocks.OfType<Block.Figure>().Select(figure => figure.Plot))
+            {
+                Save(Path.Combine(path, plot.Name + ".svg"), Svg.Document(plot), surroundings);
+                Save(Path.Combine(path, plot.Name + ".tex"), PgfPlots.Document(plot), surroundings);
+            }
+        }
         else
             Save(path, Text(report, form ?? FormOf(path), Unadorned(surroundings)), surroundings);
         return report.Exit;

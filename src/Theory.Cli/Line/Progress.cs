@@ -22,14 +22,6 @@ internal sealed class Progress(Input input, string doing) : IProgress<double>, I
         input.Surroundings.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{doing} {percent}%"));
     }
 
-    /// <summary>The same for work that is counted.</summary>
-    public IProgress<long> Of(long total) => new Counted(this, total);
-
-    private sealed class Counted(Progress whole, long total) : IProgress<long>
-    {
-        public void Report(long value) => whole.Report(Math.Min(1, value / (double)total));
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -10,4 +10,10 @@ internal static class ThisProgram
         typeof(ThisProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[
             0
         ];
+
+    /// <summary>How a shell starts this program again.</summary>
+    public static string Command =>
+        Environment.ProcessPath is { } path && !Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.Ordinal)
+            ? Faults.Quoted(path)
+            : $"dotnet {Faults.Quoted(typeof(ThisProgram).Assembly.Location)}";
 }

@@ -28,6 +28,9 @@ internal sealed class Verb : Command
     /// <summary>A command line that works.</summary>
     public string Example { get; }
 
+    /// <summary>Whether --out names what the verb makes, such as a store, and not where its report goes.</summary>
+    public bool OwnsOut { get; init; }
+
     /// <summary>The report on an input.</summary>
     public Func<Input, Report> Answer { get; }
 }
@@ -40,6 +43,9 @@ internal sealed record Input(ParseResult Parsed, Surroundings Surroundings, Canc
 {
     /// <summary>The value of an argument.</summary>
     public T Of<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
+
+    /// <summary>What --out names; null where it is not given.</summary>
+    public string? Out => OutputOptions.Destination(Parsed);
 
     /// <summary>The value of an option, or its default.</summary>
     public T Of<T>(Option<T> option) => Parsed.GetValue(option)!;

@@ -1,3 +1,5 @@
+using Theory.Verification.Experiments;
+
 namespace Theory.Cli.Output;
 
 /// <summary>A part of a report as people read it, at a terminal or in a paper.</summary>
@@ -27,6 +29,9 @@ internal abstract record Block
 
     /// <summary>LaTeX that was asked for as such: the same in every form.</summary>
     public sealed record Source(string Latex) : Block;
+
+    /// <summary>A figure: named in text, a picture in LaTeX, a file of its own in a folder.</summary>
+    public sealed record Figure(Plot Plot) : Block;
 
     /// <summary>Text as it is, such as a program's.</summary>
     public sealed record Verbatim(string Text) : Block;

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Theory.Cli.Line;
+using Theory.Cli.Output.Figures;
 
 namespace Theory.Cli.Output;
 
@@ -49,6 +50,9 @@ internal static class HumanText
             Block.Verbatim verbatim => Line(verbatim.Text.TrimEnd()),
             Block.Fields fields => Drawn(fields),
             Block.Table table => Drawn(table),
+            Block.Figure figure => Line(
+                $"figure {figure.Plot.Name}: {Label.InWords(figure.Plot.Title)} (drawn with --out FOLDER/)"
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Theory.Cli.Output.Figures;
 
 namespace Theory.Cli.Output;
 
@@ -15,6 +16,7 @@ internal static class LatexText
             \usepackage[T1]{fontenc}
             \usepackage{lmodern,amsmath,amssymb,amsthm,booktabs,longtable}
             \usepackage[margin=25mm]{geometry}
+            {{PgfPlots.Preamble.TrimEnd()}}
             \begin{document}
             {{fragment.TrimEnd()}}
             \end{document}
@@ -31,6 +33,7 @@ internal static class LatexText
             Block.Table table => Tabular(table),
             Block.Steps steps => Enumerated(steps),
             Block.Source source => source.Latex + "\n",
+            Block.Figure figure => $"\\begin{{center}}\n{PgfPlots.Picture(figure.Plot)}\\end{{center}}\n",
             Block.Verbatim verbatim => $"\\begin{{verbatim}}\n{verbatim.Text.TrimEnd()}\n\\end{{verbatim}}\n",
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -4,6 +4,7 @@ using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
 using Theory.Verification;
+using Theory.Verification.Experiments;
 using Theory.Verification.Mutants;
 
 namespace Theory.Cli.Verbs;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
+using Theory.Verification.Experiments;
 using Theory.Verification.Mutants;
 
 namespace Theory.Cli.Verbs;

@@ -77,7 +77,7 @@ public static class Naming
         : $"\\mathrm{{{word}}}";
 
     /// <summary>A word in Unicode.</summary>
-    internal static string Unicode(string word) => Words.TryGetValue(word, out var known) ? known.Unicode : word;
+    public static string Unicode(string word) => Words.TryGetValue(word, out var known) ? known.Unicode : word;
 
     // hatX and hattau are accented, hatch is not.
     private static bool IsDrawnAlone(string rest) => rest.Length == 1 || Words.ContainsKey(rest);

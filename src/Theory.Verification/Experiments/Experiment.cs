@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Reflection;
-using Theory.Symbolics;
 
 namespace Theory.Verification.Experiments;
 
@@ -14,14 +12,14 @@ namespace Theory.Verification.Experiments;
 /// <param name="About">What it measures, in a sentence.</param>
 /// <param name="Defaults">The parameters with their default values.</param>
 /// <param name="Run">The function.</param>
-public sealed record Experiment(
-    string Name,
-    int Version,
-    string About,
-    Parameters Defaults,
-    Func<Parameters, ulong, CancellationToken, Measurement> Run
-)
+public sealed record Experiment(string Name, int Version, string About, Parameters Defaults, Procedure Run)
 {
+    /// <summary>Parameters under which it takes seconds: a smaller version of the same, in place of the defaults.</summary>
+    public Parameters Quick { get; init; } = Parameters.None;
+
+    /// <summary>Where the sources have what it makes again, such as a figure of a paper; empty where it is the project's own.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>
     /// The experiments of this assembly: the public static members of type <see cref="Experiment"/>, in the order of their names.
     /// </summary>
@@ -52,60 +50,16 @@ public sealed record Experiment(
         var known = Defaults.Names.ToHashSet();
         if (given.Names.FirstOrDefault(n => !known.Contains(n)) is { } unknown)
             throw new ArgumentException($"{Name} has no parameter '{unknown}'; it has {string.Join(", ", Defaults.Names)}.");
-        return given.Names.Aggregate(Defaults, (all, name) => all.With(name, given.Text(name)));
+        return Defaults.And(given);
     }
 }
 
-/// <summary>Named values of an experiment, in the order of their names; equal if the same.</summary>
-public sealed record Parameters
-{
-    private Parameters(Terms<(string Name, string Value)> values) => Values = values;
-
-    /// <summary>No parameters.</summary>
-    public static Parameters None { get; } = new([]);
-
-    /// <summary>The names and values as text.</summary>
-    public Terms<(string Name, string Value)> Values { get; }
-
-    /// <summary>The names.</summary>
-    public IEnumerable<string> Names => Values.Select(v => v.Name);
-
-    /// <summary>The parameters with one more, or with another value of one.</summary>
-    public Parameters With(string name, string value) =>
-        new(
-            Values
-                .Where(v => v.Name != name)
-                .Append((Name: name, Value: value))
-                .OrderBy(v => v.Name, StringComparer.Ordinal)
-                .ToTerms()
-        );
-
-    /// <summary>The value of a name as text.</summary>
-    /// <exception cref="ArgumentException">There is no such name.</exception>
-    public string Text(string name) =>
-        Values.Any(v => v.Name == name)
-            ? Values.First(v => v.Name == name).Value
-            : throw new ArgumentException($"The parameter '{name}' is missing; given are {string.Join(", ", Names)}.");
-
-    /// <summary>The value of a name as an integer.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
-    public long Integer(string name) =>
-        long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new ArgumentException($"{name} = {Text(name)} is not an integer.");
-
-    /// <summary>The value of a name as an exact number.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
-    public Rational Number(string name) =>
-        Rational.TryParse(Text(name), out var value)
-            ? value
-            : throw new ArgumentException($"{name} = {Text(name)} is not a number.");
-
-    /// <summary>The parameters as <c>name=value</c>, separated by spaces.</summary>
-    public override string ToString() => string.Join(' ', Values.Select(v => $"{v.Name}={v.Value}"));
-}
-
-/// <summary>What an experiment gave: named numbers and named texts.</summary>
-/// <param name="Numbers">The numbers.</param>
-/// <param name="Texts">The texts.</param>
-public sealed record Measurement(Terms<(string Name, double Value)> Numbers, Terms<(string Name, string Value)> Texts);
+/// <summary>
+/// The function of an experiment. It looks at <paramref name="stop"/> now and then and, when it is set, returns what it has so far with
+/// <see cref="Measurement.IsPartial"/>, or throws <see cref="OperationCanceledException"/> where a part says nothing.
+/// </summary>
+/// <param name="parameters">All parameters of the experiment.</param>
+/// <param name="seed">What decides whatever is drawn.</param>
+/// <param name="progress">Told the share that is done, from 0 to 1.</param>
+/// <param name="stop">Set when the person interrupts.</param>
+public delegate Measurement Procedure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop);

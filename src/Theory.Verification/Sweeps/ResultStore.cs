@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Theory.Symbolics;
 using Theory.Verification.Experiments;
@@ -107,6 +108,9 @@ public sealed class ResultStore : IDisposable
             )
         );
     }
+
+    /// <summary>How many results it holds.</summary>
+    public long Count => Guarded(() => Number("SELECT count(*) FROM cells"));
 
     /// <summary>All results, in the order of their keys.</summary>
     public IReadOnlyList<StoredCell> All() =>
@@ -257,17 +261,7 @@ public sealed class ResultStore : IDisposable
         }
     }
 
-    private static string Text(Measurement result) =>
-        JsonSerializer.Serialize(
-            new
-            {
-                numbers = result.Numbers.ToDictionary(
-                    v => v.Name,
-                    v => v.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
-                ),
-                texts = result.Texts.ToDictionary(v => v.Name, v => v.Value),
-            }
-        );
+    private static string Text(Measurement result) => MeasurementJson.Write(result).ToJsonString();
 
     private static string Text(Terms<(string Name, string Value)> values) =>
         JsonSerializer.Serialize(values.ToDictionary(v => v.Name, v => v.Value));
@@ -275,20 +269,18 @@ public sealed class ResultStore : IDisposable
     private static Terms<(string Name, string Value)> Texts(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return Texts(document.RootElement);
+        return document.RootElement.EnumerateObject().Select(p => (p.Name, p.Value.GetString()!)).ToTerms();
     }
 
-    private static Terms<(string Name, string Value)> Texts(JsonElement values) =>
-        values.EnumerateObject().Select(p => (p.Name, p.Value.GetString()!)).ToTerms();
-
-    private static Measurement Measured(string json)
+    private Measurement Measured(string json)
     {
-        using var document = JsonDocument.Parse(json);
-        return new Measurement(
-            Texts(document.RootElement.GetProperty("numbers"))
-                .Select(v => (v.Name, double.Parse(v.Value, System.Globalization.CultureInfo.InvariantCulture)))
-                .ToTerms(),
-            Texts(document.RootElement.GetProperty("texts"))
-        );
+        try
+        {
+            return MeasurementJson.Read(JsonNode.Parse(json)!);
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw new StoreException($"{path} holds a result that cannot be read; restore it from a copy.", e);
+        }
     }
 }

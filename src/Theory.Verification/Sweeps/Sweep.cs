@@ -1,3 +1,5 @@
+using Theory.Verification.Experiments;
+
 namespace Theory.Verification.Sweeps;
 
 /// <summary>How a sweep went.</summary>
@@ -38,19 +40,28 @@ public static class Sweep
                 done = done with { Found = done.Found + 1 };
             else
             {
-                try
-                {
-                    store.Add(cell, cell.Experiment.Run(cell.Parameters, cell.Seed, stop));
-                }
-                catch (OperationCanceledException) when (stop.IsCancellationRequested)
-                {
+                if (Result(cell, stop) is not { } result)
                     break;
-                }
+                store.Add(cell, result);
                 done = done with { Computed = done.Computed + 1 };
             }
             progress?.Report(done);
         }
         return done;
+    }
+
+    // The result of a cell, or null where the person interrupted it.
+    private static Measurement? Result(Cell cell, CancellationToken stop)
+    {
+        try
+        {
+            var result = cell.Experiment.Run(cell.Parameters, cell.Seed, Progressing.Unheard, stop);
+            return result.IsPartial ? null : result;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     /// <summary>

@@ -1,0 +1,84 @@
+using Theory.Cli.Line;
+using Theory.Testing;
+
+namespace Theory.Cli.Tests;
+
+public sealed class ExperimentVerbTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("theory-experiment-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string InFolder(string name) => Path.Combine(folder, name);
+
+    [Fact]
+    public void The_list_names_every_experiment_with_its_parameters()
+    {
+        var listed = Ran.Theory("experiment", "--list", "--json").Result.AsArray();
+        Assert.Contains(listed, e => (string)e!["name"]! == "attack" && (string)e["parameters"]!["trials"]! == "10000");
+    }
+
+    [Fact]
+    public void The_same_experiment_gives_the_same_numbers_and_says_what_made_them()
+    {
+        string[] line = ["experiment", "attack", "--quick", "--set", "trials=300", "--seed", "5", "--json"];
+        var (first, second) = (Ran.Theory(line), Ran.Theory(line));
+        Assert.Equal(first.Out, second.Out);
+        Assert.Equal("300", (string)first.Result["parameters"]!["trials"]!);
+        Assert.Equal(5, (int)first.Document["seed"]!);
+        Assert.InRange((double)first.Result["numbers"]!["worstRatio"]!, 0.5, 1);
+    }
+
+    [Fact]
+    public void Bad_names_and_settings_are_refused()
+    {
+        Ran.Theory("experiment", "atack").IsRefusedSaying("atack", "attack");
+        Ran.Theory("experiment").IsRefusedSaying("NAME", "--list");
+        Ran.Theory("experiment", "attack", "--set", "trials").IsRefusedSaying("trials", "NAME=VALUE");
+        Ran.Theory("experiment", "attack", "--set", "size=3").IsRefusedSaying("size", "trials");
+    }
+
+    [Fact]
+    public void A_sweep_in_parts_merges_to_the_whole_sweep()
+    {
+        var spec = InFolder("spec.json");
+        File.WriteAllText(
+            spec,
+            """{"experiment": "attack", "seeds": [1, 2], "grid": {"bound": ["chen2025:vae-averaged"], "trials": [50, 100]}}"""
+        );
+        foreach (var part in new[] { "1/2", "2/2" })
+        {
+            var ran = Ran.Theory("sweep", spec, "--store", InFolder($"part{part[0]}.db"), "--shard", part, "--json");
+            Assert.Equal((ExitCode.Done, 2), (ran.Code, (int)ran.Result["computed"]!));
+        }
+        Assert.Equal(
+            4,
+            (int)
+                Ran.Theory("merge", InFolder("part1.db"), InFolder("part2.db"), "-o", InFolder("all.db"), "--json").Result[
+                    "cells"
+                ]!
+        );
+        var again = Ran.Theory("sweep", spec, "--store", InFolder("all.db"), "--json").Result;
+        Assert.Equal((4, 0, true), ((int)again["found"]!, (int)again["computed"]!, (bool)again["complete"]!));
+    }
+
+    [Fact]
+    public void Faults_of_a_sweep_are_told_in_plain_words()
+    {
+        Ran.Theory("sweep", "no-such.json", "--store", InFolder("a.db")).IsRefusedSaying("no-such.json");
+        Ran.Theory("sweep", Golden.Data("sweep.json"), "--store", InFolder("a.db"), "--shard", "3/2")
+            .IsRefusedSaying("3/2", "i/N");
+        Ran.Theory("merge", InFolder("nowhere.db"), "-o", InFolder("b.db")).IsRefusedSaying("nowhere.db");
+        Ran.Theory("merge", InFolder("nowhere.db")).IsRefusedSaying("-o FILE.db");
+        File.WriteAllText(InFolder("notes.db"), new string('x', 4000));
+        Ran.Theory("sweep", Golden.Data("sweep.json"), "--store", InFolder("notes.db")).IsRefusedSaying("no SQLite file");
+    }
+
+    [Fact]
+    public void The_script_of_a_job_array_runs_one_part_a_task()
+    {
+        var script = Ran.Theory("sweep", Golden.Data("sweep.json"), "--store", "results.db", "--slurm", "4").Out;
+        Assert.Contains("#SBATCH --array=1-4", script, StringComparison.Ordinal);
+        Assert.Contains("--shard \"$SLURM_ARRAY_TASK_ID/4\"", script, StringComparison.Ordinal);
+    }
+}
