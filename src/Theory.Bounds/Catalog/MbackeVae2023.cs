@@ -163,7 +163,7 @@ public static class MbackeVae2023
             )
         );
 
-    private static Bound Shared { get; } =
+    internal static Bound Shared { get; } =
         new()
         {
             Id = "",
@@ -258,7 +258,7 @@ public static class MbackeVae2023
             ],
             Mode = new Mode.InExpectation(),
             Assumptions = [.. Shared.Assumptions, DecoderIsLipschitz],
-            See = ["mbacke2023-vae:generation"],
+            See = ["mbacke2023-vae:generation", "mbacke2023-vae:generation-transmitted"],
             Note = "The statement does not extend to a decoder learned on the same sample.",
         };
 
