@@ -227,5 +227,19 @@ internal static class AxiomList
             "s above the upper Wasserstein dimension; the constant has no name",
             AxiomStanding.Listed
         ),
+        new(
+            "H30",
+            "variational bound on f-divergences",
+            "Nguyen, Wainwright and Jordan 2010, Lemma 1",
+            @"\mathrm{GAN}_{\lambda f}(P,Q)=\sup_{\mathrm{Lip}(h)\le1}\mathbb{E}_Ph-\mathbb{E}_Q(\lambda f)^*(h)\le\lambda D_f(P\,\|\,Q)",
+            "f convex with f(1) = 0, lambda > 0; the divergence is infinite unless P is absolutely continuous with respect to Q"
+        ),
+        new(
+            "H31",
+            "triangle of suprema over Lipschitz critics",
+            "Husain, Nock and Williamson 2019, proof of Theorem 14; Villani 2009, Theorem 5.10, the easy side",
+            @"\mathrm{GAN}_{\lambda f}(P,R)\le W_1(P,Q)+\mathrm{GAN}_{\lambda f}(Q,R)",
+            "the critics are 1-Lipschitz for the metric of the distance"
+        ),
     ];
 }

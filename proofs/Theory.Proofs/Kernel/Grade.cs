@@ -23,6 +23,8 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
             grade = grade with { IsFinite = true };
         if (given.Contains(new Judgement.AtMost(0, e)))
             grade = grade with { IsNonnegative = true, Below = true };
+        if (given.Contains(new Judgement.Positive(e)))
+            grade = grade with { IsPositive = true, IsNonnegative = true, Below = true };
         return Fixed(e, grade);
     }
 
@@ -59,6 +61,9 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
                 Divergence { Kind: not DivergenceKind.KullbackLeibler, P.Spaces: [var space] }
                     when IsBounded(Function.Metric(space), given) => Bounded,
                 Divergence or MutualInformation or Entropy => Extended,
+                FDivergence { Generator.IsConvex: true } => Extended,
+                RestrictedGan { Generator.IsConvex: true } g when Of(g.Scale, given) is { IsPositive: true, IsFinite: true } =>
+                    Extended,
                 Evaluation { Function.IsNonnegative: true } v => IsBounded(v.Function, given)
                     ? Bounded
                     : Extended with

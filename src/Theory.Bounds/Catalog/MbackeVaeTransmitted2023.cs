@@ -44,11 +44,16 @@ public static class MbackeVaeTransmitted2023
             [
                 Assumption.InWords("S is an i.i.d. sample from P_X; prior and lambda are fixed before S is seen"),
                 .. Shared.Assumptions.Skip(1),
-                new("every learned decoder is K_theta-Lipschitz", new Judgement.LipschitzMap(LearnedDecoder, 1, DecoderLipschitz)),
+                new(
+                    "every learned decoder is K_theta-Lipschitz",
+                    new Judgement.LipschitzMap(LearnedDecoder, 1, DecoderLipschitz)
+                ),
             ],
             Glossary =
             [
-                .. Shared.Glossary.Select(g => g.Name == "g" ? g with { Text = "decoder, learned from the sample by any rule" } : g),
+                .. Shared.Glossary.Select(g =>
+                    g.Name == "g" ? g with { Text = "decoder, learned from the sample by any rule" } : g
+                ),
             ],
             See = ["mbacke2023-vae:generation-expected", "chen2025:vae-expected"],
             Note =

@@ -6,6 +6,7 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
 {
     private static readonly T Zero = TArithmetic.Of(Rational.Zero);
     private static readonly T One = TArithmetic.Of(Rational.One);
+    private static readonly T Minus = TArithmetic.Of(-1);
 
     private Func<Interpretation<T>, T> Compile(ProbabilityQuantity quantity, Scope scope)
     {
@@ -43,6 +44,8 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
                 return w => Transport<T, TArithmetic>.Cost(p(w), q(w), w.Functions[cost]);
             case FDivergence f:
                 return Compile(f, scope);
+            case RestrictedGan g:
+                return Compile(g, scope);
             case Supremum s:
                 return Compile(s, scope);
             default:
@@ -67,30 +70,6 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
                     ),
                     Rational.Half
                 );
-    }
-
-    private Func<Interpretation<T>, T> Compile(FDivergence f, Scope scope)
-    {
-        var (p, q) = (Distribution(f.P, scope), Distribution(f.Q, scope));
-        var ratio = vocabulary.Number(vocabulary.Symbols, FDivergence.Argument);
-        found.Add(FDivergence.Argument);
-        var generator = Compile(f.Generator, scope);
-        return w =>
-        {
-            var (masses, reference, total) = (p(w), q(w), Zero);
-            for (var k = 0; k < masses.Length; k++)
-            {
-                if (TArithmetic.IsZero(reference[k]))
-                {
-                    if (!TArithmetic.IsZero(masses[k]))
-                        return TArithmetic.Exactly(double.PositiveInfinity);
-                    continue;
-                }
-                w.Symbols[ratio] = TArithmetic.Divide(masses[k], reference[k]);
-                total = TArithmetic.Add(total, TArithmetic.Multiply(reference[k], generator(w)));
-            }
-            return total;
-        };
     }
 
     private Func<Interpretation<T>, T> Compile(Supremum s, Scope scope)

@@ -32,7 +32,10 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
     public IReadOnlyList<Space> Spaces => vocabulary.Spaces;
 
     /// <summary>The symbols whose values compiled terms depend on, those in sizes and indices apart.</summary>
-    public IReadOnlyList<Symbol> Symbols => [.. vocabulary.Symbols.Where(s => s != FDivergence.Argument)];
+    public IReadOnlyList<Symbol> Symbols => [.. vocabulary.Symbols.Where(s => s != ConvexGenerator.Argument)];
+
+    /// <summary>The names that stand for any convex generator of a divergence.</summary>
+    public IReadOnlyList<string> Generators => vocabulary.Generators;
 
     /// <summary>Whether compiled terms take entries of samples by their place, so that the order of a sample may matter.</summary>
     public bool ReadsPlaces { get; private set; }

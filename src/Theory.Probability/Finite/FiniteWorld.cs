@@ -28,6 +28,23 @@ public sealed record FiniteWorld
     /// <summary>The values of maps, arguments in lexicographic order.</summary>
     public ImmutableDictionary<Map, Terms<int>> Maps { get; init; } = ImmutableDictionary<Map, Terms<int>>.Empty;
 
+    /// <summary>The convex functions that generate divergences, by the letters that stand for any.</summary>
+    public ImmutableDictionary<string, ConvexGenerator> Generators { get; init; } =
+        ImmutableDictionary<string, ConvexGenerator>.Empty;
+
+    /// <summary>The world with a convex function for a letter that stands for any.</summary>
+    /// <exception cref="ArgumentException">The function is not one of those with a formula.</exception>
+    public FiniteWorld With(string letter, ConvexGenerator generator) =>
+        ConvexGenerator.Known.Contains(generator)
+            ? this with
+            {
+                Generators = Generators.SetItem(letter, generator),
+            }
+            : throw new ArgumentException(
+                $"{generator?.Name} is none of the convex functions with a formula.",
+                nameof(generator)
+            );
+
     /// <summary>The world with a named space of a size.</summary>
     public FiniteWorld With(string space, int size) =>
         size >= 1
@@ -139,6 +156,8 @@ public sealed record FiniteWorld
             text.Append($"{function.Name}: {string.Join(" ", table)}").Append('\n');
         foreach (var (map, table) in Maps.OrderBy(m => m.Key.Name, StringComparer.Ordinal))
             text.Append($"{map.Name}: {string.Join(" ", table)}").Append('\n');
+        foreach (var (letter, generator) in Generators.OrderBy(g => g.Key, StringComparer.Ordinal))
+            text.Append($"{letter}: that of {generator.Name}").Append('\n');
         return text.ToString().TrimEnd();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Vocabulary
     public List<NamedKernel> Kernels { get; } = [];
     public List<Function> Functions { get; } = [];
     public List<Map> Maps { get; } = [];
+    public List<string> Generators { get; } = [];
 
     /// <summary>How many slots bound points and indices take.</summary>
     public int Slots { get; private set; }
@@ -51,6 +52,7 @@ public sealed class Interpretation<T>
     internal Rows<T>[] Kernels { get; private init; } = [];
     internal T[][] Functions { get; private init; } = [];
     internal int[][] Maps { get; private init; } = [];
+    internal ConvexGenerator[] Generators { get; private init; } = [];
 
     /// <summary>Changes the value of a symbol, such as a sub-Gaussian parameter that is found within the world.</summary>
     public void Set(Symbol symbol, T value)
@@ -93,6 +95,14 @@ public sealed class Interpretation<T>
                     (
                         world.Maps.TryGetValue(m, out var values) ? values : throw FiniteWorld.Missing($"the map {m.Name}")
                     ).ToArray()
+                ),
+            ],
+            Generators =
+            [
+                .. vocabulary.Generators.Select(name =>
+                    world.Generators.TryGetValue(name, out var known)
+                        ? known
+                        : throw FiniteWorld.Missing($"the convex function {name}")
                 ),
             ],
         };

@@ -23,6 +23,9 @@ public abstract record Judgement
     /// <summary>The extended real is finite.</summary>
     public sealed record Finite(Expr Value) : Judgement;
 
+    /// <summary>The extended real is positive.</summary>
+    public sealed record Positive(Expr Value) : Judgement;
+
     /// <summary>log E exp(s (f - E f)) &lt;= s^2 R^2/2 for every real s; R has the unit of f.</summary>
     public sealed record SubGaussian(RandomReal Of, Expr R) : Judgement;
 

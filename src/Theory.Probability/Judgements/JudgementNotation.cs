@@ -26,6 +26,7 @@ public static class JudgementNotation
             Judgement.Equal a => Row(layout(a.Left), Sign("=", "="), layout(a.Right)),
             Judgement.AtMostUpToConstant a => Row(layout(a.Left), Sign("<~", @"\lesssim"), layout(a.Right)),
             Judgement.Finite f => Row(layout(f.Value), Sign("<", "<"), new Visual.Word("inf", @"\infty")),
+            Judgement.Positive p => Row(layout(0), Sign("<", "<"), layout(p.Value)),
             Judgement.SubGaussian s => Row(layout(s.Of.Body), Words("is"), layout(s.R), Words("-sub-Gaussian")),
             Judgement.LowerSubGaussian s => Row(
                 layout(s.Of.Body),

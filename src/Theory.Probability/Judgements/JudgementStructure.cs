@@ -110,6 +110,7 @@ public static class JudgementStructure
                     Divergence { Kind: DivergenceKind.Wasserstein1 or DivergenceKind.Wasserstein2 } d => d.P.Spaces.Select(
                         Function.Metric
                     ),
+                    RestrictedGan g => g.P.Spaces.Select(Function.Metric),
                     _ => (IEnumerable<Function>)[],
                 }
             )
@@ -175,6 +176,7 @@ public static class JudgementStructure
             Judgement.Equal a => new Judgement.Equal(expr(a.Left), expr(a.Right)),
             Judgement.AtMostUpToConstant a => a with { Left = expr(a.Left), Right = expr(a.Right) },
             Judgement.Finite f => new Judgement.Finite(expr(f.Value)),
+            Judgement.Positive p => new Judgement.Positive(expr(p.Value)),
             Judgement.SubGaussian s => new Judgement.SubGaussian(real(s.Of), expr(s.R)),
             Judgement.LowerSubGaussian s => new Judgement.LowerSubGaussian(real(s.Of), expr(s.R)),
             Judgement.LipschitzSubGaussian s => new Judgement.LipschitzSubGaussian(law(s.Under), expr(s.R)),

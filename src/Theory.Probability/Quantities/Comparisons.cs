@@ -9,31 +9,37 @@ namespace Theory.Probability;
 /// </summary>
 public sealed record FDivergence : ProbabilityQuantity
 {
-    // No author can write this name, so that no substitution captures it.
-    private static readonly Symbol Ratio = new("#ratio");
-
     /// <summary>The divergence of a generator f, by its name and its values.</summary>
-    /// <exception cref="ArgumentException">The outputs live in different spaces, or f is not 0 at 1.</exception>
+    /// <exception cref="ArgumentException">The outputs live in different spaces.</exception>
     public FDivergence(string name, Func<Expr, Expr> generator, Law p, Law q)
-        : this(name, (generator ?? throw new ArgumentNullException(nameof(generator)))(Ratio), p, q) { }
+        : this(
+            new ConvexGenerator
+            {
+                Name = name,
+                Formula = (generator ?? throw new ArgumentNullException(nameof(generator)))(ConvexGenerator.Argument),
+            },
+            p,
+            q
+        ) { }
 
-    private FDivergence(string name, Expr generator, Law p, Law q)
+    /// <summary>The divergence of a generator f.</summary>
+    /// <exception cref="ArgumentException">The outputs live in different spaces.</exception>
+    public FDivergence(ConvexGenerator generator, Law p, Law q)
     {
+        ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(q);
         if (p.Spaces != q.Spaces)
-            throw new ArgumentException($"D_{name} compares laws on one space; these live on {p.Spaces} and {q.Spaces}.");
-        (Name, Generator, P, Q) = (name, Parameter.Of(generator), p, q);
+            throw new ArgumentException(
+                $"D_{generator.Name} compares laws on one space; these live on {p.Spaces} and {q.Spaces}."
+            );
+        if (generator.Formula is { } formula)
+            Parameter.Of(formula);
+        (Generator, P, Q) = (generator, p, q);
     }
 
-    /// <summary>The name of the generator.</summary>
-    public string Name { get; }
-
-    /// <summary>f, an expression in <see cref="Argument"/>.</summary>
-    public Expr Generator { get; }
-
-    /// <summary>The symbol that the generator is an expression in.</summary>
-    public static Symbol Argument => Ratio;
+    /// <summary>f.</summary>
+    public ConvexGenerator Generator { get; }
 
     /// <summary>The first law.</summary>
     public Law P { get; }
@@ -42,27 +48,101 @@ public sealed record FDivergence : ProbabilityQuantity
     public Law Q { get; }
 
     /// <inheritdoc/>
-    public override string Head => "D_" + Name;
+    public override string Head => "D_" + Generator.Name;
 
     /// <inheritdoc/>
     public override IEnumerable<Symbol> FreeSymbols =>
-        P.FreeSymbols.Concat(Q.FreeSymbols).Concat(Generator.FreeSymbols()).Where(s => s != Ratio).Distinct();
+        P
+            .FreeSymbols.Concat(Q.FreeSymbols)
+            .Concat(Generator.Formula?.FreeSymbols() ?? [])
+            .Where(s => s != ConvexGenerator.Argument)
+            .Distinct();
 
     /// <inheritdoc/>
     public override IQuantity Substitute(Symbol symbol, Expr replacement) =>
         new FDivergence(
-            Name,
-            Generator.Substitute(symbol, replacement),
+            Generator.Formula is { } formula && formula.FreeSymbols().Contains(symbol)
+                ? Generator with
+                {
+                    Formula = formula.Substitute(symbol, replacement),
+                }
+                : Generator,
             P.Substitute(symbol, replacement),
             Q.Substitute(symbol, replacement)
         );
 
     internal override ProbabilityQuantity MapPoints(Func<Point, Point> map) =>
-        new FDivergence(Name, Generator, P.MapPoints(map), Q.MapPoints(map));
+        new FDivergence(Generator, P.MapPoints(map), Q.MapPoints(map));
 
     /// <inheritdoc/>
     public override Visual Layout(Func<Expr, Visual> layout) =>
         new Visual.Call(layout(new Symbol(Head)), [LawNotation.Of(P, layout), LawNotation.Of(Q, layout)], [@" \,\|\, "]);
+
+    /// <inheritdoc/>
+    public override string ToString() => Infix.Print(new Quantity(this));
+}
+
+/// <summary>
+/// The objective of an f-GAN whose discriminators are the 1-Lipschitz functions of the metric, with the generator lambda f:
+/// <c>GAN_{lambda f}(P, Q) = sup_h E_P h - E_Q lambda f*(h/lambda)</c> over bounded h with Lip(h) &lt;= 1 (Husain, Nock and Williamson
+/// 2019, definition 2 with D = H_c). Nonnegative, since the constants are among the h.
+/// </summary>
+public sealed record RestrictedGan : ProbabilityQuantity
+{
+    /// <summary>The objective between two laws.</summary>
+    /// <exception cref="ArgumentException">The laws are not of one point each in one space.</exception>
+    public RestrictedGan(ConvexGenerator generator, Expr scale, Law p, Law q)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(q);
+        if (p.Spaces.Count != 1 || p.Spaces != q.Spaces)
+            throw new ArgumentException(
+                $"A GAN compares laws of one point on one space; these live on {p.Spaces} and {q.Spaces}."
+            );
+        (Generator, Scale, P, Q) = (generator, Parameter.Of(scale), p, q);
+    }
+
+    /// <summary>f.</summary>
+    public ConvexGenerator Generator { get; }
+
+    /// <summary>lambda, positive.</summary>
+    public Expr Scale { get; }
+
+    /// <summary>The data law.</summary>
+    public Law P { get; }
+
+    /// <summary>The generated law.</summary>
+    public Law Q { get; }
+
+    /// <inheritdoc/>
+    public override string Head => "GAN_" + Generator.Name;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Symbol> FreeSymbols => Scale.FreeSymbols().Concat(P.FreeSymbols).Concat(Q.FreeSymbols).Distinct();
+
+    /// <inheritdoc/>
+    public override IQuantity Substitute(Symbol symbol, Expr replacement) =>
+        new RestrictedGan(
+            Generator,
+            Scale.Substitute(symbol, replacement),
+            P.Substitute(symbol, replacement),
+            Q.Substitute(symbol, replacement)
+        );
+
+    internal override ProbabilityQuantity MapPoints(Func<Point, Point> map) =>
+        new RestrictedGan(Generator, Scale, P.MapPoints(map), Q.MapPoints(map));
+
+    /// <inheritdoc/>
+    public override Visual Layout(Func<Expr, Visual> layout) =>
+        new Visual.Call(
+            new Visual.Subscript(
+                new Visual.Word("GAN", @"\mathrm{GAN}"),
+                new Visual.Row([layout(Scale), Visual.Text(" "), layout(new Symbol(Generator.Name))])
+            ),
+            [LawNotation.Of(P, layout), LawNotation.Of(Q, layout)],
+            []
+        );
 
     /// <inheritdoc/>
     public override string ToString() => Infix.Print(new Quantity(this));

@@ -34,6 +34,8 @@ public static class QuantityFacts
         quantity switch
         {
             Divergence => "a divergence is nonnegative",
+            FDivergence { Generator.IsConvex: true } => "a divergence is nonnegative",
+            RestrictedGan => "constant critics are among those the supremum is over",
             MutualInformation => "an information is nonnegative",
             Evaluation { Function.IsNonnegative: true } => "the function is nonnegative",
             Expectation e when e.Of.Body.IsNonnegative(context.WithSignsOfQuantities(e.Of.Body)) =>

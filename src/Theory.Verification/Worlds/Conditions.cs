@@ -45,6 +45,9 @@ internal sealed class Conditions<T, TArithmetic>
             case Judgement.Finite f:
                 var value = compiler.Compile(f.Value);
                 return w => double.IsFinite(TArithmetic.Upper(value(w)));
+            case Judgement.Positive p:
+                var minus = compiler.Compile(-p.Value);
+                return w => TArithmetic.Upper(minus(w)) < 0;
             case Judgement.Markov { Joint: { Outputs: [var x, var y, var z] } joint }:
                 return Small(new MutualInformation(joint.Returning(x, z, y)));
             case Judgement.Independent { Joint.Outputs.Count: 2 } i:

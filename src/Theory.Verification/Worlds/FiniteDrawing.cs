@@ -20,6 +20,7 @@ internal sealed class FiniteDrawing(FiniteShape shape)
     {
         var world = Sized(random);
         world = shape.Symbols.Aggregate(world, (w, s) => w.With(s, Value(s, random)));
+        world = shape.Generators.Aggregate(world, (w, f) => w.With(f, Generator(random)));
         world = shape.Functions.Aggregate(world, (w, f) => w.With(f, Function(w, f, random)));
         world = shape.Maps.Aggregate(world, (w, m) => w.With(m, Map(w, m, random)));
         return shape.Kernels.Aggregate(world, (w, k) => w.With(k, Kernel(w, k, random)));
@@ -37,6 +38,8 @@ internal sealed class FiniteDrawing(FiniteShape shape)
         var choice = random.Uniform();
         if (choice < 0.15 && shape.Symbols.Count > 0)
             return Nudged(world, shape.Symbols[random.Integer(shape.Symbols.Count)], random);
+        if (choice < 0.17 && shape.Generators.Count > 0)
+            return world.With(shape.Generators[random.Integer(shape.Generators.Count)], Generator(random));
         if (choice < 0.25 && shape.Functions.Count > 0)
         {
             var function = shape.Functions[random.Integer(shape.Functions.Count)];
@@ -84,6 +87,8 @@ internal sealed class FiniteDrawing(FiniteShape shape)
         }) && shape.Kernels.All(k => k.Inputs.Aggregate(1.0, (n, s) => n * world.Rows(s, shape.IsByOutcome)) <= MostRows);
 
     private int Least(Symbol size) => shape.Domains.DomainOf(size).Lower is { } lower ? Math.Max(1, (int)lower.Ceiling) : 1;
+
+    private static ConvexGenerator Generator(Draws random) => ConvexGenerator.Known[random.Integer(ConvexGenerator.Known.Length)];
 
     private KernelTable Kernel(FiniteWorld world, NamedKernel kernel, Draws random)
     {

@@ -15,6 +15,7 @@ internal sealed class FiniteShape
     public FiniteShape(Bound bound, FiniteCompiler<double, Doubles> compiler, IReadOnlyCollection<Symbol> found)
     {
         (Kernels, Functions, Maps) = (compiler.Kernels, compiler.Functions, compiler.Maps);
+        Generators = compiler.Generators;
         var spaces = compiler
             .Spaces.Concat(Kernels.SelectMany(k => k.Inputs.Append(k.Output)))
             .Concat(Functions.SelectMany(f => f.From))
@@ -49,6 +50,9 @@ internal sealed class FiniteShape
 
     /// <summary>The maps.</summary>
     public IReadOnlyList<Map> Maps { get; }
+
+    /// <summary>The letters that stand for any convex generator of a divergence.</summary>
+    public IReadOnlyList<string> Generators { get; }
 
     /// <summary>The domains of the symbols, from the glossary.</summary>
     public Context Domains { get; }

@@ -19,7 +19,14 @@ internal sealed class FiniteSimplification(FiniteShape shape)
             BigInteger.Zero,
             (n, s) => n + world.Symbols[s].Numerator + world.Symbols[s].Denominator
         );
-        return 1_000_000_000 * (BigInteger)sizes + 1_000_000 * Choices(world).Count() + weights + values + points + symbols;
+        var generators = shape.Generators.Sum(g => ConvexGenerator.Known.IndexOf(world.Generators[g]));
+        return generators
+            + 1_000_000_000 * (BigInteger)sizes
+            + 1_000_000 * Choices(world).Count()
+            + weights
+            + values
+            + points
+            + symbols;
     }
 
     // Symbols that the bound does not mention: choices of an arrangement.
@@ -39,6 +46,9 @@ internal sealed class FiniteSimplification(FiniteShape shape)
             {
                 Symbols = world.Symbols.RemoveRange(choices),
             };
+        foreach (var letter in shape.Generators)
+        foreach (var simpler in ConvexGenerator.Known.TakeWhile(g => g != world.Generators[letter]))
+            yield return world.With(letter, simpler);
         foreach (var function in shape.Functions)
         {
             if (function.From is [var x, var y] && x == y)

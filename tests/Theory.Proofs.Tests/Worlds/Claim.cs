@@ -67,7 +67,15 @@ internal sealed class Claim
 
     // The symbol that a hypothesis bounds something by, where it is one symbol.
     private static (Symbol? Symbol, Judgement? Body) Parameter(Judgement j) =>
-        j is not (Judgement.AtMost or Judgement.Finite or Judgement.Independent or Judgement.Both or Judgement.InWords)
+        j
+            is not (
+                Judgement.AtMost
+                or Judgement.Finite
+                or Judgement.Positive
+                or Judgement.Independent
+                or Judgement.Both
+                or Judgement.InWords
+            )
         && Bound(j) is Symbol symbol
             ? (symbol, j)
             : (null, null);
@@ -203,6 +211,9 @@ internal sealed class Claim
             case Judgement.Finite f:
                 var value = compiler.Compile(f.Value);
                 return w => value(w).Upper < double.PositiveInfinity;
+            case Judgement.Positive p:
+                var positive = compiler.Compile(p.Value);
+                return w => positive(w).Lower > 0;
             case Judgement.Independent i:
                 var information = Dependence(i.Joint);
                 return w => information(w).Upper <= 1e-12;

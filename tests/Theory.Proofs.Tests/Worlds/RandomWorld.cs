@@ -23,7 +23,8 @@ internal static class RandomWorld
             .With(Radius, Positive(random))
             .With(Width, Positive(random))
             .With(Steep, Positive(random))
-            .With(I, 1);
+            .With(I, 1)
+            .With("f", ConvexGenerator.Known[random.Next(ConvexGenerator.Known.Length)]);
         world = new[] { X, Y, Z }.Aggregate(world, (w, space) => w.With(Function.Metric(space), Metric(w.SizeOf(space), random)));
         world = new[] { P, Q, R, OnY, K, L, Pair, FromY, Walk, Rule }.Aggregate(
             world,
@@ -38,6 +39,7 @@ internal static class RandomWorld
     public static FiniteWorld Plain(int x, int y = 1, int z = 1, int m = 1)
     {
         var world = new FiniteWorld().With("X", x).With("Y", y).With("Z", z).With(M, m).With(A, 1).With(B, 1).With(I, 1);
+        world = world.With("f", ConvexGenerator.TotalVariation);
         world = world.With(S, 1).With(Delta, Rational.Half).WithHamming(X).WithHamming(Y).WithHamming(Z);
         foreach (var kernel in new[] { P, Q, R, OnY, K, L, Pair, FromY, Walk, Rule })
         {
