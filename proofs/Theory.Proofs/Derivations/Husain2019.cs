@@ -13,9 +13,8 @@ public static class Husain2019Derivations
 {
     private static readonly Expr Confidence = new Log(1 / (Expr)new Symbol("delta"));
     private static readonly Judgement MetricBounded = new Judgement.Bounded(Metric, Diameter);
-    private static readonly Expr MinusLog = -(Expr)new Log(new Symbol("delta"));
     private static readonly Judgement LessThanOne = new Judgement.Positive(Confidence);
-    private static readonly Judgement[] Given = [MetricBounded, LessThanOne, new Judgement.Positive(MinusLog)];
+    private static readonly Symbol Level = new("t");
 
     /// <summary>Weak duality: a detour through the law of reconstructions, and data processing by the generator.</summary>
     public static Derivation GanFWae { get; } =
@@ -70,31 +69,47 @@ public static class Husain2019Derivations
             .Then(variational.Within(hole => Divergence.W1(data, reconstructed) + hole));
     }
 
+    // With the confidence t = log(1/delta): W1(P_n, P) <= E W1(P_n, P) + Delta sqrt(t/(2 n)) on the event that
+    // log exp(s (W1 - E W1)) <= log E exp(s (W1 - E W1)) + t, at the best s for this t.
+    private static (Theorem OnEvent, Expr Exponent) Concentration()
+    {
+        Expr distance = Divergence.W1(Empirical, Truth);
+        var mean = (Expr)Expectation.Under([DrawSample], distance);
+        var s = Expr.Sqrt(8 * (Expr)N * Level) / Diameter;
+        var exponent = s * (distance - mean);
+        var moment = McDiarmid(EmpiricalDifferences(Hypothesis(MetricBounded), DrawSample, Truth), DrawSample, s);
+        var event_ = new Judgement.AtMost(
+            new Log(new Exp(exponent)),
+            new Log(Expectation.Under([DrawSample], new Exp(exponent))) + Level
+        );
+        var deviation = Diameter * Expr.Sqrt(Level / (2 * (Expr)N));
+        var onEvent = Hypothesis(event_, MetricBounded)
+            .Then(moment.Within(hole => new Log(hole) + Level))
+            .Within(hole => 1 / s * hole + mean)
+            .As(distance, mean + deviation);
+        return (onEvent, exponent);
+    }
+
     private static Theorem Population(Bound bound, Theorem expected)
     {
-        var size = (Expr)N;
-        Expr distance = Divergence.W1(Truth, Empirical);
         var deviation = bound.Terms[^1].Expr;
-        // The best exponent for this confidence.
-        var s = Expr.Sqrt(8 * size * Confidence) / Diameter;
-        var sample = DrawSample;
-        var differences = EmpiricalDifferences(Hypothesis(MetricBounded, Given), sample, Truth);
-        Theorem With(Theorem theorem) => Given.Aggregate(theorem, (t, fact) => t.Assuming(fact));
-        var turned = With(WassersteinSymmetry(Truth, Empirical));
-        Expr reversed = Divergence.W1(Empirical, Truth);
-        var centred = s * (reversed - Expectation.Under([sample], reversed));
-        var moment = McDiarmid(differences, sample, s).To(new Exp(Power.Of(s, 2) * Power.Of(Diameter, 2) / (8 * size)));
-        var probably = MarkovInequality([sample], new Exp(centred), new Symbol("delta"), Given);
-        var onEvent = Hypothesis(((Judgement.WithProbability)probably.Conclusion).Event, Given)
-            .Then(moment.Within(hole => new Log(hole) + Confidence))
-            .Within(hole => 1 / s * hole + Expectation.Under([sample], reversed))
-            .As(reversed, Expectation.Under([sample], reversed) + deviation);
-        var mean = Under([sample], turned.Symmetric()).Within(hole => hole + deviation);
-        var near = turned.Then(onEvent).Then(mean).Then(With(expected).Within(hole => hole + deviation));
+        var (concentration, exponent) = Concentration();
+        var probably = MarkovInequality(
+            [DrawSample],
+            new Exp(exponent.Substitute(Level, Confidence)),
+            new Symbol("delta"),
+            MetricBounded,
+            LessThanOne
+        );
+        var turned = WassersteinSymmetry(Truth, Empirical).Assuming(MetricBounded).Assuming(LessThanOne);
+        var mean = Under([DrawSample], turned.Symmetric()).Then(expected.Assuming(LessThanOne));
+        var near = turned
+            .Then(concentration.Instantiate(Level, Confidence, LessThanOne))
+            .Then(mean.Within(hole => hole + deviation));
         var dual = WeakDuality(Empirical, LearnedLatent, LearnedReconstructed, LearnedGenerator);
         var whole = CriticTriangle(F, Lambda, Truth, Empirical, LearnedGenerated)
             .Then(Add(near, dual))
             .As(bound.Left, bound.Right);
-        return probably.Hence(whole).Discharge(PositiveAs(Hypothesis(LessThanOne), Identity(Confidence, MinusLog)));
+        return probably.Hence(whole);
     }
 }

@@ -46,19 +46,6 @@ public sealed partial class Theorem
             ? From("equality is at most", new Judgement.AtMost(e.Left, e.Right), [this])
             : throw new ProofException("equality is at most", $"{Conclusion} is not an equality.");
 
-    /// <summary>0 &lt; b from 0 &lt; a and a = b.</summary>
-    public static Theorem PositiveAs(Theorem positive, Theorem equality)
-    {
-        const string rule = "congruence";
-        if (
-            positive?.Conclusion is not Judgement.Positive p
-            || equality?.Conclusion is not Judgement.Equal e
-            || e.Left != p.Value
-        )
-            throw new ProofException(rule, $"{positive?.Conclusion} and {equality?.Conclusion} do not make a positive value.");
-        return From(rule, new Judgement.Positive(e.Right), [positive, equality]);
-    }
-
     /// <summary>a &lt;= c from a &lt;= b and b &lt;= c, along a chain; equal signs are allowed, and all equal makes an equality.</summary>
     public static Theorem Chain(params IEnumerable<Theorem> links)
     {

@@ -91,13 +91,22 @@ public sealed partial class Theorem
         return new(rule, Conclusion, Hypotheses.Where(h => h != proof.Conclusion).Concat(proof.Hypotheses), [this, proof]);
     }
 
-    /// <summary>From G |- J: the same with a positive finite expression for a symbol, throughout.</summary>
-    public Theorem Instantiate(Symbol symbol, Expr value)
+    /// <summary>
+    /// From G |- J: the same with a positive finite expression for a symbol, throughout; the facts that tell that it is positive become
+    /// hypotheses.
+    /// </summary>
+    public Theorem Instantiate(Symbol symbol, Expr value, params IEnumerable<Judgement> given)
     {
         const string rule = "instantiate";
-        if (Grade.Of(value, []) is not { IsPositive: true, IsFinite: true })
+        var facts = given.ToTerms();
+        if (Grade.Of(value, facts) is not { IsPositive: true, IsFinite: true })
             throw new ProofException(rule, $"{symbol} is a positive real; {value} is not known to be one.");
-        return new(rule, Conclusion.Substitute(symbol, value), Hypotheses.Select(h => h.Substitute(symbol, value)), [this]);
+        return new(
+            rule,
+            Conclusion.Substitute(symbol, value),
+            Hypotheses.Select(h => h.Substitute(symbol, value)).Concat(facts),
+            [this]
+        );
     }
 
     /// <summary>From G |- J, where no hypothesis mentions the variables: G |- for all variables, J.</summary>

@@ -52,6 +52,6 @@ public readonly struct Enclosures : IArithmetic<Interval>
     public static double Upper(Interval a) => a.Upper;
 
     /// <inheritdoc/>
-    public static Interval Between(Interval lower, Interval upper) =>
+    public static Interval Between(Interval lower, Interval upper, bool isNearLower = false) =>
         Interval.Of(Math.Min(lower.Lower, upper.Upper), upper.Upper);
 }

@@ -60,7 +60,7 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
                 Transport<T, TArithmetic>.Cost(masses, between, distance),
                 TArithmetic.Multiply(lambda, OfRatio(w, f, between, reference))
             );
-            return TArithmetic.Between(TArithmetic.Max(Zero, lower), upper);
+            return TArithmetic.Between(TArithmetic.Max(Zero, lower), upper, isNearLower: true);
         };
     }
 

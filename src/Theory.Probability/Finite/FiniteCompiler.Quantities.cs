@@ -31,13 +31,14 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
                 return w => w.Functions[function][arguments(w)];
             case Expectation e:
                 var values = Values(e.Of, scope);
-                return w =>
+                T Mean(Interpretation<T> w)
                 {
                     var total = Zero;
                     foreach (var (value, mass) in values(w))
                         total = TArithmetic.Add(total, TArithmetic.Multiply(value, mass));
                     return total;
-                };
+                }
+                return IsConstant(e, scope) ? Once(Mean) : Mean;
             case TransportCost c:
                 var cost = vocabulary.Number(vocabulary.Functions, c.Cost);
                 (p, q) = (Distribution(c.P, scope), Distribution(c.Q, scope));
@@ -51,6 +52,16 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
             default:
                 throw new ArgumentException($"{quantity.Head} has no meaning in a finite world.", nameof(quantity));
         }
+    }
+
+    // Nothing that is bound outside occurs in it: one value in one world.
+    private static bool IsConstant(Expectation e, Scope scope) =>
+        !e.Of.FreeVariables.Any() && !e.FreeSymbols.Any(scope.Indices.ContainsKey);
+
+    private Func<Interpretation<T>, T> Once(Func<Interpretation<T>, T> value)
+    {
+        var place = vocabulary.NewConstant();
+        return w => w.Constants[place] is { } known ? known.Value : (w.Constants[place] = new(value(w))).Value;
     }
 
     private Func<Interpretation<T>, T> Wasserstein(Divergence d, Scope scope)
@@ -97,6 +108,7 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
 
     private Func<Interpretation<T>, IReadOnlyList<(T Value, T Mass)>> Values(RandomReal real, Scope scope)
     {
+        WalksThroughSamples |= real.Draws.Any(d => d.Kernel is Sampling);
         var drawn = real.Draws.Select(d => d.Variable).ToHashSet();
         var points = real.Body.LargestPoints().Where(p => p.FreeVariables.Any(drawn.Contains)).ToList();
         var joint = Marginal(real.Draws, points, scope);

@@ -40,6 +40,9 @@ public sealed partial class FiniteCompiler<T, TArithmetic>
     /// <summary>Whether compiled terms take entries of samples by their place, so that the order of a sample may matter.</summary>
     public bool ReadsPlaces { get; private set; }
 
+    /// <summary>Whether compiled terms take expectations over samples, so that every order of every sample is walked through.</summary>
+    public bool WalksThroughSamples { get; private set; }
+
     /// <summary>Declares a free variable; the function returned sets its value, a point from 0.</summary>
     public Action<Interpretation<T>, int> Free(Variable variable)
     {

@@ -54,8 +54,8 @@ public interface IArithmetic<T>
     /// <summary>A double that the number does not exceed.</summary>
     static abstract double Upper(T a);
 
-    /// <summary>A number known to lie between two others, of which the second is the nearer.</summary>
-    static abstract T Between(T lower, T upper);
+    /// <summary>A number known to lie between two others, of which the second is the nearer, or else the first.</summary>
+    static abstract T Between(T lower, T upper, bool isNearLower = false);
 }
 
 /// <summary>Doubles: fast, rounded, for search.</summary>
@@ -110,5 +110,5 @@ public readonly struct Doubles : IArithmetic<double>
     public static double Upper(double a) => a;
 
     /// <inheritdoc/>
-    public static double Between(double lower, double upper) => upper;
+    public static double Between(double lower, double upper, bool isNearLower = false) => isNearLower ? lower : upper;
 }

@@ -20,6 +20,11 @@ internal sealed class Vocabulary
 
     public int NewSlot() => Slots++;
 
+    /// <summary>How many values are kept once they are computed.</summary>
+    public int Constants { get; private set; }
+
+    public int NewConstant() => Constants++;
+
     public int Number<TName>(List<TName> names, TName name)
         where TName : notnull
     {
@@ -34,6 +39,9 @@ internal sealed class Vocabulary
 /// <summary>A kernel's probabilities as numbers, row by row.</summary>
 internal sealed record Rows<T>(T[] Mass, int Width, bool ByCounts);
 
+/// <summary>A value that is the same wherever it occurs in a world.</summary>
+internal sealed record Constant<T>(T Value);
+
 /// <summary>
 /// A finite world in the numbers and the numbering of compiled terms, with the current values of their bound points: what
 /// compiled terms are evaluated at, by one thread at a time.
@@ -43,9 +51,11 @@ public sealed class Interpretation<T>
 {
     private readonly Vocabulary vocabulary;
 
-    private Interpretation(Vocabulary vocabulary) => (this.vocabulary, Frame) = (vocabulary, new int[vocabulary.Slots]);
+    private Interpretation(Vocabulary vocabulary) =>
+        (this.vocabulary, Frame, Constants) = (vocabulary, new int[vocabulary.Slots], new Constant<T>?[vocabulary.Constants]);
 
     internal int[] Frame { get; }
+    internal Constant<T>?[] Constants { get; }
     internal int[] Sizes { get; private init; } = [];
     internal int[] Integers { get; private init; } = [];
     internal T[] Symbols { get; private init; } = [];
@@ -58,8 +68,10 @@ public sealed class Interpretation<T>
     public void Set(Symbol symbol, T value)
     {
         var place = vocabulary.Symbols.IndexOf(symbol);
-        if (place >= 0)
-            Symbols[place] = value;
+        if (place < 0)
+            return;
+        Symbols[place] = value;
+        Array.Clear(Constants);
     }
 
     internal static Interpretation<T> Of<TArithmetic>(FiniteWorld world, Vocabulary vocabulary, ISet<Symbol> found)

@@ -27,7 +27,7 @@ internal sealed class FiniteShape
         Symbols = [.. compiler.Symbols.Except(found).Except(SampleSizes)];
         Domains = Context.Given(string.Join(", ", bound.Glossary.Select(g => g.Domain).Where(d => d.Length > 0)));
         IsByOutcome = bound.Mode is Mode.WithProbability;
-        ReadsPlaces = compiler.ReadsPlaces;
+        ReadsPlaces = compiler.ReadsPlaces || compiler.WalksThroughSamples;
     }
 
     /// <summary>The named spaces.</summary>
@@ -60,7 +60,7 @@ internal sealed class FiniteShape
     /// <summary>Whether the bound is a claim about each outcome of a sample.</summary>
     public bool IsByOutcome { get; }
 
-    /// <summary>Whether the place of a point in its sample may matter.</summary>
+    /// <summary>Whether every order of a sample is looked at.</summary>
     public bool ReadsPlaces { get; }
 
     private static IEnumerable<string> Names(Space space) =>
