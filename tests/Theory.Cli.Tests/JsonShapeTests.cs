@@ -28,6 +28,7 @@ public class JsonShapeTests
             ["experiment", "attack", "--set", "trials=20"],
             ["experiment", "--list"],
             ["doctor"],
+            ["bound-vae", "--data", Golden.Data("swiss_roll.csv"), "--epochs", "1"],
         ];
 
     [Theory, MemberData(nameof(Commands))]

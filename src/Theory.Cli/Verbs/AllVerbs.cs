@@ -31,6 +31,7 @@ internal static class AllVerbs
             MergeVerb.Make(),
             SelectTimeVerb.Make(),
             MemorizationVerb.Make(),
+            BoundVaeVerb.Make(),
             DoctorVerb.Make(),
         ];
 }

@@ -5,6 +5,7 @@ using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
 using Theory.Probability;
+using Theory.Proofs;
 using Theory.Symbolics;
 using Theory.Symbolics.Orders;
 
@@ -31,7 +32,11 @@ internal static class CompareVerb
                 var context = Sizes(Assumed.Of(a, input, given).And(aligned.Domains), a.Expr, aligned.Expr)
                     .WithSignsOfQuantities(a.Expr, aligned.Expr);
                 var comparison = a.Expr.CompareWith(aligned.Expr, context);
-                return Report(a, aligned, comparison, renamed) with { Given = Assumed.InWords(context, a.Expr, aligned.Expr) };
+                var proved = ComparisonTheorem.About(a.Bound?.Id ?? "", b.Bound?.Id ?? "").ToList();
+                return Report(a, aligned, comparison, renamed, proved) with
+                {
+                    Given = Assumed.InWords(context, a.Expr, aligned.Expr),
+                };
             }
         );
     }
@@ -62,7 +67,13 @@ internal static class CompareVerb
         return (b.Rename(renamed), renamed);
     }
 
-    private static Report Report(Subject a, Subject b, Comparison comparison, IReadOnlyList<(Symbol From, Symbol To)> renamed) =>
+    private static Report Report(
+        Subject a,
+        Subject b,
+        Comparison comparison,
+        IReadOnlyList<(Symbol From, Symbol To)> renamed,
+        IReadOnlyList<ComparisonTheorem> proved
+    ) =>
         new(
             new JsonObject
             {
@@ -76,24 +87,41 @@ internal static class CompareVerb
                         ["atLeast"] = Side(comparison.RightOrder),
                     }
                 ),
+                ["theorems"] = Json.Array(
+                    proved.Select(theorem => new JsonObject
+                    {
+                        ["says"] = theorem.Says,
+                        ["statement"] = theorem.Replay().Conclusion.ToString(),
+                        ["axioms"] = Json.Array(theorem.Replay().Axioms),
+                    })
+                ),
                 ["renamed"] = new JsonObject(renamed.Select(r => KeyValuePair.Create(r.From.Name, (JsonNode?)r.To.Name))),
             },
-            new Block.Fields([("A", Cell.Math(a.Expr)), ("B", Cell.Math(b.Expr)), ("so", $"A {comparison.Relation} B")]),
-            new Block.Table(
-                ["claim", "", "because"],
-                [
+            [
+                new Block.Fields([("A", Cell.Math(a.Expr)), ("B", Cell.Math(b.Expr)), ("so", $"A {comparison.Relation} B")]),
+                new Block.Table(
+                    ["claim", "", "because"],
                     [
-                        "sign of A - B",
-                        comparison.Exactly.Value.ToString().ToLowerInvariant(),
-                        string.Join("; ", comparison.Exactly.Because),
-                    ],
-                    Line("A <~ B", comparison.LeftOrder),
-                    Line("B <~ A", comparison.RightOrder),
-                ]
-            )
+                        [
+                            "sign of A - B",
+                            comparison.Exactly.Value.ToString().ToLowerInvariant(),
+                            string.Join("; ", comparison.Exactly.Because),
+                        ],
+                        Line("A <~ B", comparison.LeftOrder),
+                        Line("B <~ A", comparison.RightOrder),
+                    ]
+                ),
+                .. proved.SelectMany(theorem =>
+                    new Block[]
+                    {
+                        new Block.Paragraph($"Proved: {theorem.Says}"),
+                        new Block.Verbatim(theorem.Replay().Conclusion.ToString()),
+                    }
+                ),
+            ]
         )
         {
-            Exit = comparison.Relation == "unknown" ? ExitCode.NotDecided : ExitCode.Done,
+            Exit = comparison.Relation == "unknown" && proved.Count == 0 ? ExitCode.NotDecided : ExitCode.Done,
         };
 
     private static JsonObject Side(OrderVerdict verdict) =>

@@ -61,18 +61,35 @@ public sealed record VaeTraining(Points Points, int BatchSize, Optimizer Optimiz
     /// <exception cref="ArgumentException">The batch size or the dimension of the model does not fit the points.</exception>
     public (NetworkVae Model, IReadOnlyList<VaeEpoch> Log) Run(NetworkVae start, int epochs, RandomStream stream)
     {
+        var (model, log) = (start, new List<VaeEpoch>());
+        foreach (var (epoch, next) in Models(start, epochs, stream).Index())
+        {
+            model = next;
+            log.Add(VaeEpoch.Of(epoch, model, Points, stream.Child("state", epoch)));
+        }
+        return (model, log);
+    }
+
+    /// <summary>The model before the first epoch and after each, as training goes on.</summary>
+    /// <exception cref="ArgumentException">The batch size or the dimension of the model does not fit the points.</exception>
+    public IEnumerable<NetworkVae> Models(NetworkVae start, int epochs, RandomStream stream)
+    {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         if (BatchSize < 1 || BatchSize > Points.Count)
             throw new ArgumentException($"Batches of {BatchSize} cannot be taken of {Points.Count} points.");
         if (start.Dimension != Points.Dimension)
             throw new ArgumentException($"The model takes points of dimension {start.Dimension}, not {Points.Dimension}.");
+        return Trained(start, epochs, stream);
+    }
+
+    private IEnumerable<NetworkVae> Trained(NetworkVae start, int epochs, RandomStream stream)
+    {
+        yield return start;
         var batch = new VaeGradient(start, BatchSize);
         var parameters = VaeGradient.Parameters(start);
         var (gradient, state) = (new float[parameters.Length], Optimizer.Start(parameters.Length));
-        var log = new List<VaeEpoch> { VaeEpoch.Of(0, start, Points, stream.Child("state", 0)) };
         var points = Array.ConvertAll(Points.Values.ToArray(), x => (float)x);
-        var model = start;
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
             var order = stream.Child("order", epoch).Permutation(Points.Count);
@@ -87,9 +104,7 @@ public sealed record VaeTraining(Points Points, int BatchSize, Optimizer Optimiz
                 );
                 state.Step(parameters, gradient);
             }
-            model = batch.Model(parameters);
-            log.Add(VaeEpoch.Of(epoch, model, Points, stream.Child("state", epoch)));
+            yield return batch.Model(parameters);
         }
-        return (model, log);
     }
 }
