@@ -36,32 +36,6 @@ public sealed class DiffusionObjectiveTests
         );
     }
 
-    [Theory]
-    [InlineData(.1, -0.68847619168, 1.5053508514, 0.023398717914, 0.84027337766)]
-    [InlineData(.5, -0.041178937029, 0.28699221449, 0.11263880326, 0.35845208072)]
-    [InlineData(.8, -0.00079247086601, 0.039811326693, 0.1795550055, 0.21857386133)]
-    [InlineData(2, -2.1241771272e-18, 2.0611536224e-9, 0.4472135955, 0.44721359756)]
-    public void The_trade_off_of_two_points_has_the_reference_figures(double t, double t1, double t2, double t3, double sum)
-    {
-        var points = Points.OnLine(-1, 1);
-        var information = EmpiricalInformation.At(points, [Usual.SignalToNoise(t)], 2, RandomStream.Root(1)).Values[0];
-        var prior = Math.Sqrt(2 * PriorDivergence.At(points, Usual, t).Mean);
-        var generator = GeneratorSurrogate.Term(new Estimate.Exact(GeneratorSurrogate.Energy(1, Usual, t)), r: 1, m: 200).Value;
-        Assert.Equal(t1, -information.Value, 1e-11);
-        Assert.Equal(1, prior / t2, 1e-9);
-        Assert.Equal(1, generator / t3, 1e-9);
-        Assert.Equal(1, (-information.Value + prior + generator) / sum, 1e-9);
-    }
-
-    [Theory]
-    [InlineData(1, 0.47529056902)]
-    [InlineData(.4, 0.19153114629)]
-    public void The_published_sum_over_steps_is_reproduced(double t, double published)
-    {
-        var term = GeneratorSurrogate.Term(new Estimate.Exact(GeneratorSurrogate.Energy(3, Usual, t, steps: 1000)), r: 1, m: 200);
-        Assert.Equal(published, term.Value / Math.Sqrt(2), 1e-11);
-    }
-
     [Fact]
     public void The_energy_of_the_score_is_that_of_its_integral()
     {

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+using Theory.Simulation.Estimates;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.Vae;
 
@@ -31,6 +33,41 @@ public class GeneratorInformationTests
         // The ends are those of the theory, log 2 - log(1 + exp(-distance)), up to the interval of a constant.
         Assert.Equal(Math.Log(2) - Math.Log(1 + Math.Exp(-gap * gap / 4)), bounds.Lower, 0.02);
         Assert.Equal(Math.Log(2) - Math.Log(1 + Math.Exp(-gap * gap)), bounds.Upper, 0.02);
+    }
+
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.01)]
+    public void The_interval_of_each_side_covers_its_mean(double alpha)
+    {
+        // Candidates a unit apart in the latent space: what is left to tell, and so each side, varies with z.
+        Func<Points, Points>[] decoders = [z => z, z => Points.OnLine([.. z.Values.ToArray().Select(x => x + 2)])];
+        var laws = new Encoding(Points.OnLine(0, 1), Points.OnLine(1, 1));
+        Estimate Of(int draws, RandomStream stream) => GeneratorInformation.OverCandidates(decoders, laws, 1, draws, stream);
+        // The sides' means over z, by the trapezoidal rule: with weight w of the first, -sum w_i log sum_j w_j e^-distance.
+        double Side(double distance)
+        {
+            const double h = 0.01;
+            var sum = 0.0;
+            for (var z = -9.0; z < 10; z += h)
+            {
+                var (p, q) = (Math.Exp(-z * z / 2), Math.Exp(-(z - 1) * (z - 1) / 2));
+                var w = p / (p + q);
+                var left = -w * Math.Log(w + (1 - w) * Math.Exp(-distance));
+                var right = -(1 - w) * Math.Log(1 - w + w * Math.Exp(-distance));
+                sum += h * (p + q) / 2 / Math.Sqrt(2 * Math.PI) * (left + right);
+            }
+            return sum;
+        }
+        var (lower, upper) = (Side(4.0 / 8), Side(4.0 / 2));
+        var misses = Enumerable
+            .Range(0, 400)
+            .Select(k => Of(60, RandomStream.Root(31).Child("trial", k)).At(alpha))
+            .Count(interval => interval.Lower > lower || interval.Upper < upper);
+        Assert.True(1 - Binomial.CDF(alpha, 400, misses - 1) > 1e-6, $"{misses} misses");
+        var fine = Of(20_000, RandomStream.Root(32)).At(0.5);
+        Assert.Equal(lower, fine.Lower, 0.02);
+        Assert.Equal(upper, fine.Upper, 0.02);
     }
 
     [Fact]
