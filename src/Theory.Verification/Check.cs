@@ -2,6 +2,7 @@ using System.Globalization;
 using Theory.Bounds;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using Theory.Verification.Chains;
 using Theory.Verification.Gaussians;
 using Theory.Verification.Search;
 using Theory.Verification.Worlds;
@@ -13,7 +14,7 @@ public static class Check
 {
     /// <summary>
     /// Searches worlds for one that violates a bound, makes the worst one simple and confirms it: finite worlds in exact enclosures,
-    /// Gaussian ones by closed forms in doubles with a margin. The same arguments give the same verdict, counterexample and numbers at any number of threads.
+    /// Gaussian ones by closed forms in doubles with a margin, reverse chains by enclosed integrals. The same arguments give the same verdict, counterexample and numbers at any number of threads.
     /// </summary>
     /// <param name="bound">The bound.</param>
     /// <param name="trials">How many worlds to evaluate at most.</param>
@@ -54,6 +55,19 @@ public static class Check
             ),
         };
         var stream = RandomStream.Root(seed).Child(bound.Id);
+        if (ChainWorlds.Of(bound) is { } chains)
+            return Refutation.Attempt(
+                chains,
+                verdict with
+                {
+                    AssumptionsUnchecked = chains.Unchecked.ToTerms(),
+                },
+                trials,
+                stream,
+                progress,
+                threads,
+                stop
+            );
         if (FiniteWorlds.Of(bound, out var why) is not { } finite)
             return verdict with { Evidence = $"no finite world can contradict it: {why}" };
         verdict = verdict with { AssumptionsUnchecked = finite.Unchecked.ToTerms() };

@@ -67,7 +67,7 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
     public int Objectives => bound.Terms.Count > 1 ? 1 + bound.Terms.Count : 1;
 
     /// <inheritdoc/>
-    public GaussianWorld Draw(Draws random)
+    public GaussianWorld Draw(Draws random, Free first = Free.Everything)
     {
         var world = sizes.Aggregate(new GaussianWorld(), (w, s) => w.With(s, 1 + random.Integer(6)));
         world = symbols.Aggregate(world, (w, s) => w.With(s, FiniteDrawing.Rounded(Math.Exp(random.Gaussian()), 2)));
@@ -79,12 +79,14 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
     }
 
     /// <inheritdoc/>
-    public GaussianWorld Change(GaussianWorld world, Draws random)
+    public GaussianWorld Change(GaussianWorld world, Draws random, Free free = Free.Everything)
     {
         ArgumentNullException.ThrowIfNull(world);
         if (sizes.Count > 0 && random.Bernoulli(0.05))
             return world.With(sizes[random.Integer(sizes.Count)], 1 + random.Integer(6));
-        var kernel = kernels[random.Integer(kernels.Count)];
+        var open = kernels.Where(k => free == Free.Everything || k.Inputs.Count > 0 == (free == Free.Channels)).ToList();
+        open = open.Count > 0 ? open : [.. kernels];
+        var kernel = open[random.Integer(open.Count)];
         var linear = world.Kernels[kernel];
         var place = random.Integer(linear.Coefficients.Count + 2);
         Rational Near(Rational x) =>

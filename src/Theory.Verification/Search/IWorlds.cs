@@ -11,10 +11,15 @@ namespace Theory.Verification.Search;
 public interface IWorlds<TWorld>
 {
     /// <summary>A random world.</summary>
-    TWorld Draw(Draws random);
+    /// <param name="random">Where choices come from.</param>
+    /// <param name="first">What will change first, and may begin at an edge.</param>
+    TWorld Draw(Draws random, Free first = Free.Everything);
 
     /// <summary>A world near another one.</summary>
-    TWorld Change(TWorld world, Draws random);
+    /// <param name="world">The world.</param>
+    /// <param name="random">Where choices come from.</param>
+    /// <param name="free">What may change, where worlds tell given laws from what answers to them.</param>
+    TWorld Change(TWorld world, Draws random, Free free = Free.Everything);
 
     /// <summary>Simpler worlds near another one, the simplest first.</summary>
     IEnumerable<TWorld> Simplified(TWorld world);
@@ -32,6 +37,19 @@ public interface IWorlds<TWorld>
 
     /// <summary>What the bound surely says in a world.</summary>
     Finding Judge(TWorld world);
+}
+
+/// <summary>What a change of a world may touch.</summary>
+public enum Free
+{
+    /// <summary>Everything.</summary>
+    Everything,
+
+    /// <summary>Given laws stay, such as those of data and prior; what answers to them may change.</summary>
+    Channels,
+
+    /// <summary>Kernels with inputs stay; given laws may change.</summary>
+    Laws,
 }
 
 /// <summary>What a bound says in one world, to rounding.</summary>

@@ -4,6 +4,7 @@ using Theory.Probability;
 using Theory.Probability.Finite;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using Theory.Verification.Search;
 
 namespace Theory.Verification.Worlds;
 
@@ -14,46 +15,91 @@ internal sealed class FiniteDrawing(FiniteShape shape)
     private const int MostOrderedOutcomes = 256;
     private const int MostOutcomes = 120;
     private const int MostRows = 512;
+    private const int MostRemembered = 10;
 
     /// <summary>A random world.</summary>
-    public FiniteWorld Draw(Draws random)
+    /// <param name="random">Where choices come from.</param>
+    /// <param name="first">What will change first: kernels that will begin as maps, under laws that are no point masses.</param>
+    public FiniteWorld Draw(Draws random, Free first)
     {
         var world = Sized(random);
+        var (remembers, isCertain) = (random.Bernoulli(0.25), first == Free.Channels || random.Bernoulli(0.25));
+        if (remembers)
+            world = shape.Learners.Aggregate(world, Remembering);
         world = shape.Symbols.Aggregate(world, (w, s) => w.With(s, Value(s, random)));
         world = shape.Generators.Aggregate(world, (w, f) => w.With(f, Generator(random)));
         world = shape.Functions.Aggregate(world, (w, f) => w.With(f, Function(w, f, random)));
         world = shape.Maps.Aggregate(world, (w, m) => w.With(m, Map(w, m, random)));
-        return shape.Kernels.Aggregate(world, (w, k) => w.With(k, Kernel(w, k, random)));
+        return shape.Kernels.Aggregate(
+            world,
+            (w, k) =>
+                w.With(
+                    k,
+                    remembers && shape.Learners.Contains(k) && w.Rows(k.Inputs[0], true) == w.SizeOf(k.Output)
+                            ? new KernelTable(
+                                Enumerable.Range(0, w.SizeOf(k.Output)).Select(y => PointMass(w.SizeOf(k.Output), y)),
+                                true
+                            )
+                        : first == Free.Channels && k.Inputs.Count == 0 ? new KernelTable([Spread(w.SizeOf(k.Output), random)])
+                        : Kernel(w, k, isCertain && k.Inputs.Count > 0, random)
+                )
+        );
     }
 
     /// <summary>The world with one or two changes.</summary>
-    public FiniteWorld Change(FiniteWorld world, Draws random)
+    /// <param name="world">The world.</param>
+    /// <param name="random">Where choices come from.</param>
+    /// <param name="free">What may change.</param>
+    public FiniteWorld Change(FiniteWorld world, Draws random, Free free)
     {
-        var changed = Once(world, random);
-        return random.Bernoulli(0.3) ? Once(changed, random) : changed;
+        var changed = Once(world, random, free);
+        return random.Bernoulli(0.3) ? Once(changed, random, free) : changed;
     }
 
-    private FiniteWorld Once(FiniteWorld world, Draws random)
+    private FiniteWorld Once(FiniteWorld world, Draws random, Free free)
     {
         var choice = random.Uniform();
         if (choice < 0.15 && shape.Symbols.Count > 0)
             return Nudged(world, shape.Symbols[random.Integer(shape.Symbols.Count)], random);
         if (choice < 0.17 && shape.Generators.Count > 0)
             return world.With(shape.Generators[random.Integer(shape.Generators.Count)], Generator(random));
-        if (choice < 0.25 && shape.Functions.Count > 0)
+        if (choice < 0.3 && shape.Functions.Count > 0)
         {
             var function = shape.Functions[random.Integer(shape.Functions.Count)];
-            return world.With(function, Function(world, function, random));
+            return world.With(function, NeighbourOf(world, function, random));
         }
-        if (choice < 0.3 && shape.Maps.Count > 0)
+        if (choice < 0.35 && shape.Maps.Count > 0)
         {
             var map = shape.Maps[random.Integer(shape.Maps.Count)];
             return world.With(map, Map(world, map, random));
         }
-        var kernel = shape.Kernels[random.Integer(shape.Kernels.Count)];
+        var kernels = free switch
+        {
+            Free.Channels when shape.Channels.Count > 0 => shape.Channels,
+            Free.Laws when shape.Laws.Count > 0 => shape.Laws,
+            _ => shape.Kernels,
+        };
+        var kernel = kernels[random.Integer(kernels.Count)];
         var table = world.Kernels[kernel];
         var row = random.Integer(table.Rows.Count);
-        return world.With(kernel, table.With(row, Neighbour(table, row, random)));
+        // Maps mostly stay maps, so that a chain of them searches the maps.
+        var isMap = kernel.Inputs.Count > 0 && table.Rows.All(r => r.Count(w => w > 0) == 1);
+        return world.With(
+            kernel,
+            table.With(
+                row,
+                isMap && random.Bernoulli(0.9)
+                    ? PointMass(table.Rows[row].Count, random.Integer(table.Rows[row].Count))
+                    : Neighbour(table, row, random)
+            )
+        );
+    }
+
+    // What is learned may be the whole sample, up to its order, where there are few samples.
+    private static FiniteWorld Remembering(FiniteWorld world, NamedKernel learner)
+    {
+        var samples = world.Rows(learner.Inputs[0], byCounts: true);
+        return samples <= MostRemembered ? world.With(((Space.Named)learner.Output).Name, samples) : world;
     }
 
     private FiniteWorld Sized(Draws random)
@@ -90,12 +136,29 @@ internal sealed class FiniteDrawing(FiniteShape shape)
 
     private static ConvexGenerator Generator(Draws random) => ConvexGenerator.Known[random.Integer(ConvexGenerator.Known.Length)];
 
-    private KernelTable Kernel(FiniteWorld world, NamedKernel kernel, Draws random)
+    private KernelTable Kernel(FiniteWorld world, NamedKernel kernel, bool isMap, Draws random)
     {
         var byCounts = kernel.Inputs.Any(s => s is Space.SampleOf) && (shape.IsByOutcome || random.Bernoulli(0.5));
         var rows = kernel.Inputs.Aggregate(1, (n, s) => n * world.Rows(s, byCounts));
         var width = world.SizeOf(kernel.Output);
-        return new KernelTable(Enumerable.Range(0, rows).Select(_ => Weights(width, random)), byCounts);
+        return new KernelTable(
+            Enumerable.Range(0, rows).Select(_ => isMap ? PointMass(width, random.Integer(width)) : Weights(width, random)),
+            byCounts
+        );
+    }
+
+    // Two points or more, where there are so many.
+    private static int[] Spread(int width, Draws random)
+    {
+        var weights = Weights(width, random);
+        return width == 1 || weights.Count(w => w > 0) > 1 ? weights : [.. weights.Select(_ => 1 + random.Integer(10))];
+    }
+
+    private static int[] PointMass(int width, int at)
+    {
+        var weights = new int[width];
+        weights[at] = 1;
+        return weights;
     }
 
     // A point mass, equal weights on some points, or any weights.
@@ -142,6 +205,16 @@ internal sealed class FiniteDrawing(FiniteShape shape)
                 weights[y] = Math.Max(0, weights[y] + random.Integer(2 * scale + 1) - scale);
                 return weights.All(w => w == 0) ? Weights(weights.Length, random) : weights;
         }
+    }
+
+    // Another value at one place, where the function need not be a metric.
+    private static Terms<Rational> NeighbourOf(FiniteWorld world, Function function, Draws random)
+    {
+        var another = Function(world, function, random);
+        if (function.IsMetric || random.Bernoulli(0.3))
+            return another;
+        var place = random.Integer(another.Count);
+        return world.Functions[function].Select((value, k) => k == place ? another[k] : value).ToTerms();
     }
 
     private static Terms<Rational> Function(FiniteWorld world, Function function, Draws random)

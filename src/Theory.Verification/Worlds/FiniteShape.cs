@@ -28,6 +28,17 @@ internal sealed class FiniteShape
         Domains = Context.Given(string.Join(", ", bound.Glossary.Select(g => g.Domain).Where(d => d.Length > 0)));
         IsByOutcome = bound.Mode is Mode.WithProbability;
         ReadsPlaces = compiler.ReadsPlaces || compiler.WalksThroughSamples;
+        Laws = [.. Kernels.Where(k => k.Inputs.Count == 0)];
+        Channels = [.. Kernels.Where(k => k.Inputs.Count > 0)];
+        Learners = IsByOutcome
+            ? []
+            :
+            [
+                .. Kernels.Where(k =>
+                    k is { Inputs: [Space.SampleOf], Output: Space.Named }
+                    && Kernels.Count(other => other.Output == k.Output) == 1
+                ),
+            ];
     }
 
     /// <summary>The named spaces.</summary>
@@ -44,6 +55,18 @@ internal sealed class FiniteShape
 
     /// <summary>The kernels.</summary>
     public IReadOnlyList<NamedKernel> Kernels { get; }
+
+    /// <summary>The kernels without inputs.</summary>
+    public IReadOnlyList<NamedKernel> Laws { get; }
+
+    /// <summary>The kernels with inputs.</summary>
+    public IReadOnlyList<NamedKernel> Channels { get; }
+
+    /// <summary>
+    /// The kernels from samples into a space that nothing else draws from: what they learn may be as large as the samples. None where the bound
+    /// is a claim about each outcome.
+    /// </summary>
+    public IReadOnlyList<NamedKernel> Learners { get; }
 
     /// <summary>The real functions.</summary>
     public IReadOnlyList<Function> Functions { get; }

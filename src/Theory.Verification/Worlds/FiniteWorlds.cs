@@ -58,10 +58,11 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     public IEnumerable<string> Unchecked => certain.Unchecked.Select(a => a.Text);
 
     /// <inheritdoc/>
-    public FiniteWorld Draw(Draws random) => Arranged(drawing.Draw(random), random);
+    public FiniteWorld Draw(Draws random, Free first = Free.Everything) => Arranged(drawing.Draw(random, first), random);
 
     /// <inheritdoc/>
-    public FiniteWorld Change(FiniteWorld world, Draws random) => Arranged(drawing.Change(world, random), random);
+    public FiniteWorld Change(FiniteWorld world, Draws random, Free free = Free.Everything) =>
+        Arranged(drawing.Change(world, random, free), random);
 
     /// <inheritdoc/>
     public IEnumerable<FiniteWorld> Simplified(FiniteWorld world)
