@@ -31,7 +31,7 @@ public class CheckVerbTests
     {
         var ran = Ran.Theory("check", "mbacke2023-wgan:sharp", "--trials", "300", "--seed", "5", "--json");
         var replay = ((string)ran.Result["replay"]!).Split(' ')[1..];
-        Assert.Equal(ran.Out, Ran.Theory([.. replay, "--json"]).Out);
+        Assert.Equal(ran.Result.ToJsonString(), Ran.Theory([.. replay, "--json"]).Result.ToJsonString());
     }
 
     [Fact]

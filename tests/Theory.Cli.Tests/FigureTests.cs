@@ -59,7 +59,13 @@ public class FigureTests
     [Theory, MemberData(nameof(Names))]
     public void Svg_is_well_formed_without_script_or_anything_from_elsewhere(string name)
     {
-        var svg = XDocument.Parse(Svg.Document(Named(name)));
+        IsPlain(Svg.Document(Named(name)));
+        IsPlain(Svg.Narrow(Named(name)));
+    }
+
+    private static void IsPlain(string text)
+    {
+        var svg = XDocument.Parse(text);
         XNamespace ns = "http://www.w3.org/2000/svg";
         Assert.Equal(ns + "svg", svg.Root!.Name);
         Assert.Empty(svg.Descendants(ns + "script"));

@@ -32,10 +32,10 @@ public class JsonShapeTests
         ];
 
     [Theory, MemberData(nameof(Commands))]
-    public void Json_is_one_document_with_schema_version_given_seed_and_result(string[] args)
+    public void Json_is_one_document_with_schema_version_command_given_seed_and_result(string[] args)
     {
         var ran = Ran.Theory([.. args, "--json"]);
-        Assert.Equal(["schema", "version", "given", "seed", "result"], ran.Document.Select(member => member.Key));
+        Assert.Equal(["schema", "version", "command", "given", "seed", "result"], ran.Document.Select(member => member.Key));
         Assert.Equal(1, (int)ran.Document["schema"]!);
         Assert.Empty(ran.Error);
     }

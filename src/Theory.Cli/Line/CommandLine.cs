@@ -63,7 +63,7 @@ internal static class CommandLine
             return ExitCode.BadInput;
         }
         var verb = (Verb)parsed.CommandResult.Command;
-        var report = verb.Answer(new(parsed, surroundings, stop));
+        var report = verb.Answer(new(parsed, surroundings, stop)) with { Command = OutputOptions.CommandWithout(args, verb) };
         var code = output.Write(report, verb, parsed, surroundings);
         return stop.IsCancellationRequested ? ExitCode.Interrupted : code;
     }

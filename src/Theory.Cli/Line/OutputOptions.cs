@@ -24,6 +24,25 @@ internal sealed class OutputOptions
     /// <summary>Where the person wants what is written; null for standard output.</summary>
     public static string? Destination(ParseResult parsed) => parsed.GetValue<string?>("--out");
 
+    /// <summary>The command line that gives a report again, whatever form it was written in.</summary>
+    public static string CommandWithout(IReadOnlyList<string> args, Verb verb)
+    {
+        var kept = new List<string> { "theory" };
+        for (var i = 0; i < args.Count; i++)
+            if (args[i] is "--out" or "-o" && !verb.OwnsOut)
+                i++; // and where to
+            else if (
+                args[i] is not ("--json" or "--latex" or "--csv")
+                && (
+                    verb.OwnsOut
+                    || !args[i].StartsWith("--out=", StringComparison.Ordinal)
+                        && !args[i].StartsWith("-o=", StringComparison.Ordinal)
+                )
+            )
+                kept.Add(Faults.Quoted(args[i]));
+        return string.Join(' ', kept);
+    }
+
     /// <summary>Writes a report as asked.</summary>
     public ExitCode Write(Report report, Verb verb, ParseResult parsed, Surroundings surroundings)
     {

@@ -16,7 +16,11 @@ internal abstract record Block
     /// <summary>A displayed formula.</summary>
     /// <param name="Infix">The formula in a line of text.</param>
     /// <param name="Latex">The formula in LaTeX, as it stands in math mode.</param>
-    public sealed record Formula(string Infix, string Latex) : Block;
+    public sealed record Formula(string Infix, string Latex) : Block
+    {
+        /// <summary>The formula for pages; null where nobody drew it.</summary>
+        public string? MathMl { get; init; }
+    }
 
     /// <summary>Names and what they stand for.</summary>
     public sealed record Fields(IReadOnlyList<(string Name, Cell Value)> Items) : Block;

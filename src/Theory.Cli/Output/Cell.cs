@@ -1,14 +1,24 @@
 using System.Globalization;
+using Theory.Cli.Output.Html;
 using Theory.Symbolics;
 using Theory.Symbolics.Notation;
 
 namespace Theory.Cli.Output;
 
-/// <summary>A piece of a report in its two spellings.</summary>
+/// <summary>A piece of a report in its spellings.</summary>
 /// <param name="Text">For people at a terminal.</param>
 /// <param name="Latex">For papers; mathematics stands between dollar signs.</param>
 internal readonly record struct Cell(string Text, string Latex)
 {
+    private readonly string? html;
+
+    /// <summary>For pages: MathML where it is mathematics, else the text.</summary>
+    public string Html
+    {
+        get => html ?? HtmlText.Escape(Text);
+        init => html = value;
+    }
+
     /// <summary>Words.</summary>
     public static implicit operator Cell(string words) => new(words, LatexText.Escape(words));
 
@@ -22,31 +32,47 @@ internal readonly record struct Cell(string Text, string Latex)
     public static Cell Number(double value, int digits) =>
         value switch
         {
-            double.PositiveInfinity => new("inf", @"$\infty$"),
-            double.NegativeInfinity => new("-inf", @"$-\infty$"),
+            double.PositiveInfinity => new Cell("inf", @"$\infty$") with { Html = "∞" },
+            double.NegativeInfinity => new Cell("-inf", @"$-\infty$") with { Html = "−∞" },
             double.NaN => "undefined",
-            _ => Rounded(value.ToString($"G{digits}", CultureInfo.InvariantCulture)),
+            _ => Rounded(value, value.ToString($"G{digits}", CultureInfo.InvariantCulture)),
         };
 
-    private static Cell Rounded(string text)
+    // A page tells all digits when the pointer rests on the rounded ones.
+    private static Cell Rounded(double value, string text)
     {
         var parts = text.Split('E');
-        return parts.Length == 1
-            ? new(text, $"${text}$")
-            : new(
-                $"{parts[0]}e{int.Parse(parts[1], CultureInfo.InvariantCulture)}",
-                $@"${parts[0]} \cdot 10^{{{int.Parse(parts[1], CultureInfo.InvariantCulture)}}}$"
-            );
+        var exponent = parts.Length == 1 ? 0 : int.Parse(parts[1], CultureInfo.InvariantCulture);
+        var shown = $"{parts[0]}{(exponent == 0 ? "" : $"·10<sup>{exponent}</sup>")}".Replace("-", "−", StringComparison.Ordinal);
+        return new Cell(
+            exponent == 0 ? text : $"{parts[0]}e{exponent}",
+            exponent == 0 ? $"${text}$" : $@"${parts[0]} \cdot 10^{{{exponent}}}$"
+        ) with
+        {
+            Html =
+                value.ToString("R", CultureInfo.InvariantCulture) == text ? shown : $"<span title=\"{value:R}\">{shown}</span>",
+        };
     }
 
     /// <summary>An expression.</summary>
-    public static Cell Math(Expr e) => new(Infix.Print(e), $"${Symbolics.Notation.Latex.Print(e)}$");
+    public static Cell Math(Expr e) => Math(Infix.Print(e), Layout.Of(e, isDisplay: true));
+
+    /// <summary>Mathematics as it is drawn.</summary>
+    public static Cell Math(string infix, Visual visual) =>
+        new(infix, $"${Symbolics.Notation.Latex.Print(visual)}$") { Html = MathMl.Print(visual) };
+
+    /// <summary>What a person types.</summary>
+    public static Cell Code(string text) =>
+        new Cell(text, LatexText.Escape(text)) with
+        {
+            Html = $"<code>{HtmlText.Escape(text)}</code>",
+        };
 
     /// <summary>The name of a symbol or of whatever a glossary lists.</summary>
     public static Cell Name(string name) => Infix.TryParse(name).Value is Symbol symbol ? Math(symbol) : name;
 
     /// <summary>One after the other.</summary>
-    public static Cell operator +(Cell a, Cell b) => new(a.Text + b.Text, a.Latex + b.Latex);
+    public static Cell operator +(Cell a, Cell b) => new(a.Text + b.Text, a.Latex + b.Latex) { Html = a.Html + b.Html };
 
     /// <summary>Pieces with a separator between each two.</summary>
     public static Cell Join(string separator, IEnumerable<Cell> cells) =>

@@ -23,6 +23,7 @@ internal static class Json
         {
             ["schema"] = 1,
             ["version"] = ThisProgram.Version,
+            ["command"] = report.Command,
             ["given"] = Array(report.Given.Select(text => (JsonNode)text)),
             ["seed"] = report.Seed,
         };

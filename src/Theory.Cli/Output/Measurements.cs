@@ -24,7 +24,7 @@ internal static class Measurements
         {
             yield return new Block.Paragraph(table.Name.Replace('-', ' ') + ":");
             yield return new Block.Table(
-                [.. table.Columns.Select(Shown)],
+                [.. table.Columns.Select(Label.InCell)],
                 [
                     .. table.Rows.Select(row =>
                         (IReadOnlyList<Cell>)[.. row.Select(e => e.Words is { } words ? words : (Cell)e.Number)]
@@ -37,7 +37,7 @@ internal static class Measurements
                 ["claim", "verdict", "evidence"],
                 [
                     .. measurement.Conclusions.Select(c =>
-                        (IReadOnlyList<Cell>)[Shown(c.Claim), c.Decision.InWords(), Shown(c.Evidence)]
+                        (IReadOnlyList<Cell>)[Label.InCell(c.Claim), c.Decision.InWords(), Label.InCell(c.Evidence)]
                     ),
                 ]
             );
@@ -54,6 +54,4 @@ internal static class Measurements
             Decision.Inconclusive => "inconclusive",
             _ => "not falsifiable",
         };
-
-    private static Cell Shown(string label) => new(Label.InWords(label), Label.InLatex(label));
 }

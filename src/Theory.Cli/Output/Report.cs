@@ -10,6 +10,9 @@ internal sealed record Report(JsonNode Result, params IReadOnlyList<Block> Block
     /// <summary>All that was assumed.</summary>
     public IReadOnlyList<string> Given { get; init; } = [];
 
+    /// <summary>The command line that gives it again; empty where it is a part of another report.</summary>
+    public string Command { get; init; } = "";
+
     /// <summary>The seed that decided whatever was drawn.</summary>
     public ulong? Seed { get; init; }
 

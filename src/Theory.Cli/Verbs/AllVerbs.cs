@@ -29,6 +29,7 @@ internal static class AllVerbs
             ExperimentVerb.Make(),
             SweepVerb.Make(),
             MergeVerb.Make(),
+            ReportVerb.Make(),
             SelectTimeVerb.Make(),
             MemorizationVerb.Make(),
             BoundVaeVerb.Make(),

@@ -6,16 +6,28 @@ namespace Theory.Symbolics.Notation;
 /// <summary>Presentation MathML, for web pages.</summary>
 public static class MathMl
 {
+    private const string Namespace = "http://www.w3.org/1998/Math/MathML";
+
     /// <summary>The expression as a <c>math</c> element.</summary>
-    public static string Print(Expr e) =>
-        $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\">{Write(Layout.Of(e, isDisplay: true))}</math>";
+    public static string Print(Expr e) => Print(Layout.Of(e, isDisplay: true));
+
+    /// <summary>What is drawn as a <c>math</c> element.</summary>
+    public static string Print(Visual visual) => $"<math xmlns=\"{Namespace}\">{Write(visual)}</math>";
+
+    /// <summary>A displayed formula over several lines, all but the first indented.</summary>
+    public static string Print(IEnumerable<Visual> lines) =>
+        $"<math xmlns=\"{Namespace}\" display=\"block\"><mtable displaystyle=\"true\">"
+        + string.Concat(
+            lines.Select((line, i) => $"<mtr><mtd>{(i == 0 ? "" : "<mspace width=\"2em\"/>")}{Write(line)}</mtd></mtr>")
+        )
+        + "</mtable></math>";
 
     private static string Write(Visual visual) =>
         !Depth.HasRoom
             ? Depth.Fresh(() => Write(visual))
             : visual switch
             {
-                Visual.Word w => Word(w.Infix),
+                Visual.Word w => IsName(w.Infix) ? Name(w.Infix) : Word(w.Infix),
                 Visual.Identifier n => Name(n.Spelling),
                 Visual.Row r => Row([.. r.Items.Select(Write)]),
                 Visual.Sum s => Row([.. s.Items.SelectMany((term, i) => Signed(term, i))]),
@@ -42,7 +54,25 @@ public static class MathMl
     private static string Sign(string sign) => $"<mo>{sign}</mo>";
 
     private static string Word(string word) =>
-        word.All(char.IsAsciiDigit) ? $"<mn>{word}</mn>" : $"<mi>{WebUtility.HtmlEncode(Naming.Unicode(word))}</mi>";
+        Relation(word.Trim()) is { } relation ? Sign(relation)
+        : word.All(char.IsAsciiDigit) ? $"<mn>{word}</mn>"
+        : $"<mi>{WebUtility.HtmlEncode(Naming.Unicode(word))}</mi>";
+
+    private static bool IsName(string word) =>
+        word.Length > 0 && char.IsAsciiLetter(word[0]) && word.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    private static string? Relation(string word) =>
+        word switch
+        {
+            "<=" => "≤",
+            ">=" => "≥",
+            "<~" => "≲",
+            "~" => "≍",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            "=" or ":=" or "+" => word,
+            _ => null,
+        };
 
     private static string Name(string name)
     {
@@ -96,10 +126,21 @@ public static class MathMl
     private static string Arguments(Visual.Call call)
     {
         var isTall = call.Arguments.Any(argument => argument.IsTall());
+        var inside = string.Concat(
+            call.Arguments.Select((argument, i) => (i == 0 ? "" : Sign(Separator(call.LatexSeparators, i - 1))) + Write(argument))
+        );
         return call.Head is Visual.Word { Infix: "min" or "max" }
-            ? Fence("{", "}", isTall, List(call.Arguments))
-            : Fence("(", ")", isTall, List(call.Arguments));
+            ? Fence("{", "}", isTall, inside)
+            : Fence("(", ")", isTall, inside);
     }
+
+    private static string Separator(Terms<string> separators, int i) =>
+        (i < separators.Count ? separators[i].Trim() : ",") switch
+        {
+            @"\,\|\," => "∥",
+            @",\dots," => ",…,",
+            var sign => WebUtility.HtmlEncode(sign),
+        };
 
     private static string Fence(string open, string close, bool isTall, string inside)
     {

@@ -77,40 +77,52 @@ public static class MeasurementJson
 
     /// <summary>The measurement that was written.</summary>
     /// <exception cref="FormatException">The object is no measurement.</exception>
-    public static Measurement Read(JsonNode json)
+    public static Measurement Read(JsonNode json) =>
+        Guarded(
+            json,
+            "measurement",
+            () =>
+                new Measurement(
+                    json["numbers"]!.AsObject().Select(v => (v.Key, Number(v.Value))).ToTerms(),
+                    json["texts"]!.AsObject().Select(v => (v.Key, (string)v.Value!)).ToTerms()
+                )
+                {
+                    Conclusions = Items(
+                        json,
+                        "conclusions",
+                        c => new Conclusion(Text(c, "claim"), Of<Decision>(c, "decision"), Text(c, "evidence"))
+                    ),
+                    Tables = Items(
+                        json,
+                        "tables",
+                        t => new ResultTable(
+                            Text(t, "name"),
+                            Items(t, "columns", c => (string)c!),
+                            Items(t, "rows", row => row.AsArray().Select(Entry).ToTerms())
+                        )
+                    ),
+                    Plots = Items(json, "plots", Figure),
+                }
+        );
+
+    /// <summary>The figure that was written.</summary>
+    /// <exception cref="FormatException">The object is no figure.</exception>
+    public static Plot ReadPlot(JsonNode json) => Guarded(json, "figure", () => Figure(json));
+
+    private static T Guarded<T>(JsonNode json, string what, Func<T> read)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return new(
-                json["numbers"]!.AsObject().Select(v => (v.Key, Number(v.Value))).ToTerms(),
-                json["texts"]!.AsObject().Select(v => (v.Key, (string)v.Value!)).ToTerms()
-            )
-            {
-                Conclusions = Items(
-                    json,
-                    "conclusions",
-                    c => new Conclusion(Text(c, "claim"), Of<Decision>(c, "decision"), Text(c, "evidence"))
-                ),
-                Tables = Items(
-                    json,
-                    "tables",
-                    t => new ResultTable(
-                        Text(t, "name"),
-                        Items(t, "columns", c => (string)c!),
-                        Items(t, "rows", row => row.AsArray().Select(Entry).ToTerms())
-                    )
-                ),
-                Plots = Items(json, "plots", ReadPlot),
-            };
+            return read();
         }
         catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException)
         {
-            throw new FormatException("This is no measurement.", e);
+            throw new FormatException($"This is no {what}.", e);
         }
     }
 
-    private static Plot ReadPlot(JsonNode p) =>
+    private static Plot Figure(JsonNode p) =>
         new(
             Text(p, "name"),
             Text(p, "title"),
@@ -127,13 +139,19 @@ public static class MeasurementJson
             )
         )
         {
-            Map = p["map"] is { } map
-                ? new ValueMap(Text(map, "label"), Numbers(map, "x"), Numbers(map, "y"), Numbers(map, "values"))
-                {
-                    Kinds = Items(map, "kinds", k => (string)k!),
-                }
-                : null,
+            Map = p["map"] is { } map ? ReadMap(map) : null,
         };
+
+    private static ValueMap ReadMap(JsonNode json)
+    {
+        var map = new ValueMap(Text(json, "label"), Numbers(json, "x"), Numbers(json, "y"), Numbers(json, "values"))
+        {
+            Kinds = Items(json, "kinds", k => (string)k!),
+        };
+        return map.Values.Count == map.X.Count * map.Y.Count
+            ? map
+            : throw new ArgumentException("A map needs one value for each pair of centres.");
+    }
 
     private static JsonObject Write(Axis axis) =>
         new()

@@ -113,28 +113,29 @@ public sealed class ResultStore : IDisposable
     public long Count => Guarded(() => Number("SELECT count(*) FROM cells"));
 
     /// <summary>All results, in the order of their keys.</summary>
-    public IReadOnlyList<StoredCell> All() =>
-        Guarded(() =>
-        {
-            using var command = Command(
-                "SELECT key, experiment, version, provider, parameters, seed, result FROM cells ORDER BY key"
-            );
-            using var reader = command.ExecuteReader();
-            var cells = new List<StoredCell>();
-            while (reader.Read())
-                cells.Add(
-                    new StoredCell(
-                        reader.GetString(0),
-                        reader.GetString(1),
-                        reader.GetInt32(2),
-                        reader.GetString(3),
-                        Texts(reader.GetString(4)).Aggregate(Parameters.None, (all, v) => all.With(v.Name, v.Value)),
-                        unchecked((ulong)reader.GetInt64(5)),
-                        Measured(reader.GetString(6))
-                    )
-                );
-            return cells;
-        });
+    public IReadOnlyList<StoredCell> All() => [.. Each()];
+
+    /// <summary>The results one after the other, in the order of their keys, so that a store larger than memory can be gone through.</summary>
+    public IEnumerable<StoredCell> Each()
+    {
+        using var command = Command(
+            "SELECT key, experiment, version, provider, parameters, seed, result FROM cells ORDER BY key"
+        );
+        using var reader = Guarded(command.ExecuteReader);
+        while (Guarded(reader.Read))
+            yield return Guarded(() => Row(reader));
+    }
+
+    private StoredCell Row(SqliteDataReader reader) =>
+        new(
+            reader.GetString(0),
+            reader.GetString(1),
+            reader.GetInt32(2),
+            reader.GetString(3),
+            Texts(reader.GetString(4)).Aggregate(Parameters.None, (all, v) => all.With(v.Name, v.Value)),
+            unchecked((ulong)reader.GetInt64(5)),
+            Measured(reader.GetString(6))
+        );
 
     /// <summary>Adds all results of other stores.</summary>
     /// <exception cref="StoreException">Two stores hold different results under one key: one of them is not what it says.</exception>
@@ -146,7 +147,7 @@ public sealed class ResultStore : IDisposable
             if (!File.Exists(other))
                 throw new StoreException($"There is no store {other}.");
             using var source = Open(other);
-            foreach (var cell in source.All())
+            foreach (var cell in source.Each())
                 Add(cell);
         }
     }

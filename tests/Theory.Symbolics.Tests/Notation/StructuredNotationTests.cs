@@ -40,4 +40,30 @@ public class StructuredNotationTests
                 + "<mrow><mi>m</mi><mo>&#x2062;</mo><msub><mi>n</mi><mrow><mi>i</mi></mrow></msub></mrow></mfrac></math>",
             MathMl.Print(Infix.Parse("tau^4/(m*n_i)"))
         );
+
+    [Fact]
+    public void MathML_keeps_names_numbers_and_signs_of_drawn_words() =>
+        Assert.Equal(
+            "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow><msub><mi>p</mi><mrow><mn>0</mn></mrow></msub>"
+                + "<mo>≲</mo><mn>12</mn></mrow></math>",
+            MathMl.Print(new Visual.Row([Visual.Text("p_0"), Visual.Text("<~"), Visual.Text("12")]))
+        );
+
+    [Fact]
+    public void MathML_separates_arguments_as_the_field_does() =>
+        Assert.Contains(
+            "<mi>P</mi><mo>∥</mo><mi>Q</mi>",
+            MathMl.Print(new Visual.Call(Visual.Text("KL"), [Visual.Text("P"), Visual.Text("Q")], [@" \,\|\, "])),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void MathML_of_several_lines_is_a_table() =>
+        Assert.Equal(
+            2,
+            XDocument
+                .Parse(MathMl.Print([Visual.Text("a"), Visual.Text("b")]))
+                .Descendants()
+                .Count(e => e.Name.LocalName == "mtr")
+        );
 }

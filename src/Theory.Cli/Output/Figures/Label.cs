@@ -14,6 +14,18 @@ internal static partial class Label
     /// <summary>The label in LaTeX.</summary>
     public static string InLatex(string label) => Map(label, LatexText.Escape, math => $"${Mathematics(math)}$");
 
+    /// <summary>The label as a piece of a report.</summary>
+    public static Cell InCell(string label) =>
+        label
+            .Split('$')
+            .Select(
+                (part, i) =>
+                    i % 2 == 0 ? (Cell)part
+                    : Infix.TryParse(part) is { Value: { } e } ? Cell.Math(e) with { Text = Unicode(part) }
+                    : part
+            )
+            .Aggregate((a, b) => a + b);
+
     private static string Map(string label, Func<string, string> words, Func<string, string> math) =>
         string.Concat(label.Split('$').Select((part, i) => i % 2 == 0 ? words(part) : math(part)));
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security;
 using System.Text;
 using Theory.Verification.Experiments;
+using static Theory.Cli.Output.Html.HtmlText;
 
 namespace Theory.Cli.Output.Figures;
 
@@ -11,10 +11,7 @@ namespace Theory.Cli.Output.Figures;
 /// </summary>
 internal static class Svg
 {
-    private const double Width = 640;
-    private const double Height = 400;
     private const double Left = 70;
-    private const double Top = 36;
     private const double Bottom = 54;
 
     // At most this many points of a series answer to hovering.
@@ -23,8 +20,17 @@ internal static class Svg
     /// <summary>The figure as a file of its own.</summary>
     public static string Document(Plot plot) => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Element(plot);
 
-    /// <summary>The figure as an element of a page.</summary>
-    public static string Element(Plot plot)
+    /// <summary>The figure as an element that holds its style, the legend at its right.</summary>
+    public static string Element(Plot plot) =>
+        Drawn(plot, new(640, 310, HasLegendBelow: false), $"<style>{Palette.Style}</style>\n");
+
+    /// <summary>
+    /// The figure as an element of a page that has <see cref="Palette.Style"/>: narrow, so that a telephone shows it in a legible size, the
+    /// legend below.
+    /// </summary>
+    public static string Narrow(Plot plot) => Drawn(plot, new(420, 270, HasLegendBelow: true), "");
+
+    private static string Drawn(Plot plot, Shape shape, string style)
     {
         var x = Scale.Of(plot.X, plot.Series.SelectMany(s => s.X).Concat(Edges(plot.Map?.X)));
         var y = Scale.Of(
@@ -37,20 +43,32 @@ internal static class Svg
         if (plot.Map is { } map)
             (x, y) = (Fitted(x, map.X), Fitted(y, map.Y));
         var legend = Legend.Of(plot);
-        var frame = new Frame(x, y, Left, Top, Width - Left - (legend.Count > 0 ? 168 : 16), Height - Top - Bottom);
+        var title = Wrapped(Label.InWords(plot.Title), shape.LettersOfTitle).ToList();
+        var right = legend.Count > 0 && !shape.HasLegendBelow ? 168 : 16;
+        var frame = new Frame(x, y, Left, 18 + 18 * title.Count, shape.Width - Left - right, shape.Frame);
+        var below = frame.Top + frame.Height + Bottom + (shape.HasLegendBelow ? 8 : 0);
+        var entries = legend.Select(entry => (entry, Lines: Wrapped(entry.Text, shape.LettersOfLegend).ToList())).ToList();
+        var height = below + (shape.HasLegendBelow ? entries.Sum(e => 14 * e.Lines.Count + 5) : 0);
         var svg = new StringBuilder();
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n<title>{Escape(Label.InWords(plot.Title))}</title>\n<style>{Palette.Style}</style>\n"
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" viewBox=\"0 0 {Number(shape.Width)} {Number(height)}\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n<title>{Escape(Label.InWords(plot.Title))}</title>\n{style}"
         );
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"page\" width=\"{Width}\" height=\"{Height}\"/>\n");
-        svg.Append(Text(Width / 2, 20, Label.InWords(plot.Title), "middle", " font-size=\"14\""));
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<rect class=\"page\" width=\"{Number(shape.Width)}\" height=\"{Number(height)}\"/>\n"
+        );
+        foreach (var (i, line) in title.Index())
+            svg.Append(Text(shape.Width / 2, 20 + 18 * i, line, "middle", " font-size=\"14\""));
         if (plot.Map is { } values)
             Draw(svg, values, frame);
         Draw(svg, frame, plot);
         foreach (var (i, series) in plot.Series.Index())
             Draw(svg, series, frame, i);
-        Draw(svg, legend, frame);
+        if (shape.HasLegendBelow)
+            Draw(svg, entries, frame.Left, below);
+        else
+            Draw(svg, entries, frame.Left + frame.Width + 14, frame.Top + 10);
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -70,7 +88,7 @@ internal static class Svg
             CultureInfo.InvariantCulture,
             $"<rect class=\"frame\" x=\"{frame.Left}\" y=\"{frame.Top}\" width=\"{frame.Width}\" height=\"{frame.Height}\"/>\n"
         );
-        svg.Append(Text(frame.Left + frame.Width / 2, Height - 14, Label.InWords(plot.X.Label), "middle"));
+        svg.Append(Text(frame.Left + frame.Width / 2, frame.Top + frame.Height + 40, Label.InWords(plot.X.Label), "middle"));
         var (tx, ty) = (16, frame.Top + frame.Height / 2);
         svg.Append(Text(tx, ty, Label.InWords(plot.Y.Label), "middle", $" transform=\"rotate(-90 {Number(tx)} {Number(ty)})\""));
     }
@@ -183,20 +201,19 @@ internal static class Svg
             var (y0, y1) = (frame.AtY(ys[row + 1]), frame.AtY(ys[row]));
             var colour =
                 map.Kinds.Count > 0 ? Palette.Kind((int)value) : Palette.Between(high > low ? (value - low) / (high - low) : 0.5);
-            var said = map.Kinds.Count > 0 && (int)value < map.Kinds.Count ? map.Kinds[(int)value] : Scale.Text(value);
+            var said = (int)value is >= 0 and var kind && kind < map.Kinds.Count ? map.Kinds[kind] : Scale.Text(value);
             svg.Append(
                 $"<rect x=\"{Number(x0)}\" y=\"{Number(y0)}\" width=\"{Number(x1 - x0 + 0.3)}\" height=\"{Number(y1 - y0 + 0.3)}\" fill=\"{colour}\"><title>({Scale.Text(map.X[column])}, {Scale.Text(map.Y[row])}): {Escape(said)}</title></rect>\n"
             );
         }
     }
 
-    private static void Draw(StringBuilder svg, IReadOnlyList<Legend> legend, Frame frame)
+    private static void Draw(StringBuilder svg, IEnumerable<(Legend Entry, List<string> Lines)> legend, double x, double y)
     {
-        var (x, y) = (frame.Left + frame.Width + 14, frame.Top + 10);
-        foreach (var entry in legend)
+        foreach (var (entry, lines) in legend)
         {
             svg.Append(entry.Swatch(x, y));
-            foreach (var line in Wrapped(entry.Text, 20))
+            foreach (var line in lines)
             {
                 svg.Append(Text(x + 24, y + 4, line, "start", " font-size=\"11\""));
                 y += 14;
@@ -263,7 +280,13 @@ internal static class Svg
     /// <summary>A coordinate.</summary>
     internal static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static string Escape(string text) => SecurityElement.Escape(text);
+    // The width of the whole and the height of the frame, user units: about a pixel.
+    private sealed record Shape(double Width, double Frame, bool HasLegendBelow)
+    {
+        public int LettersOfTitle => (int)(Width / 7.2);
+
+        public int LettersOfLegend => HasLegendBelow ? (int)(Width / 7) : 20;
+    }
 
     private sealed record Frame(Scale X, Scale Y, double Left, double Top, double Width, double Height)
     {
