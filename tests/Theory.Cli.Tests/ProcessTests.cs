@@ -49,6 +49,22 @@ public class ProcessTests
         Assert.Contains("0.125", here.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("auto", "products: C#")]
+    [InlineData("managed", "eigenproblems: MathNet.Numerics")]
+    [InlineData("system", "products and eigenproblems")]
+    public void A_result_names_the_linear_algebra_that_was_asked_for(string blas, string named)
+    {
+        var (code, result, error) = Run($"experiment attack --quick --set trials=20 --json --blas {blas}");
+        if (blas == "system" && code == 2)
+            Assert.Contains("No system BLAS was found", error, StringComparison.Ordinal);
+        else
+            Assert.Contains(named, result, StringComparison.Ordinal);
+        var (refused, _, why) = Run($"experiment attack --blas {blas}x");
+        Assert.Equal(2, refused);
+        Assert.Contains($"--blas {blas}x is not allowed: give auto, managed, system", why, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Output_that_no_one_reads_is_no_error()
     {

@@ -50,6 +50,7 @@ internal static class DoctorVerb
             ("system", RuntimeInformation.OSDescription),
             ("processors", $"{Environment.ProcessorCount}"),
             ("vector registers", AcceleratedProvider.Vectors),
+            ("matrices", $"{AcceleratedProvider.Create()}"),
         };
         return new(
             new JsonObject

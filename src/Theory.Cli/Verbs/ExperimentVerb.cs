@@ -27,12 +27,13 @@ internal static class ExperimentVerb
             AllowMultipleArgumentsPerToken = false,
         };
         var seed = Arguments.Seed();
+        var algebra = new LinearAlgebraOption();
         var limit = Budget.Option();
         return new(
             "experiment",
             "A figure of the sources made again: numbers, tables, plots (with --out FOLDER/), and verdicts on its claims",
             "theory experiment attack --quick --set bound=chen2025:vae-averaged",
-            [name, list, quick, set, seed, limit],
+            [name, list, quick, set, seed, algebra.Choice, limit],
             input =>
             {
                 if (input.Of(list))
@@ -43,6 +44,7 @@ internal static class ExperimentVerb
                 );
                 var chosen = Chosen(input.Of(set) ?? []);
                 var parameters = experiment.Complete(input.Of(quick) ? experiment.Quick.And(chosen) : chosen);
+                algebra.Use(input);
                 using var budget = new Budget(input, limit);
                 using var progress = new Progress(input with { Stop = default }, experiment.Name);
                 var measurement = experiment.Run(parameters, input.Of(seed), progress, budget.Stop);

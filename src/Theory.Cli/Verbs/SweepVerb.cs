@@ -25,18 +25,20 @@ internal static class SweepVerb
             HelpName = "N",
             Description = "Print the script of a Slurm job array of N tasks instead (to a file with --out)",
         };
+        var algebra = new LinearAlgebraOption();
         var limit = Budget.Option();
         return new(
             "sweep",
             "A grid of experiments into a store: stopped or killed, the next run goes on where it ended; processes may share a store",
             "theory sweep examples/data/sweep.json --store results.db",
-            [spec, store, shard, slurm, limit],
+            [spec, store, shard, slurm, algebra.Choice, limit],
             input =>
             {
                 var (path, results) = (input.Of(spec), input.Of(store));
                 var whole = SweepSpec.Parse(File.ReadAllText(path));
                 if (input.Of(slurm) is { } tasks)
-                    return Script(path, results, tasks);
+                    return Script(path, results, tasks, input.Of(algebra.Choice));
+                algebra.Use(input);
                 var part = input.Of(shard) is { } text ? Part(whole, text) : whole;
                 using var budget = new Budget(input, limit);
                 using var progress = new Progress(input with { Stop = default }, "sweeping");
@@ -61,9 +63,9 @@ internal static class SweepVerb
         return whole.Shard(part, parts);
     }
 
-    private static Report Script(string spec, string store, int tasks)
+    private static Report Script(string spec, string store, int tasks, string blas)
     {
-        var script = Sweep.SlurmScript(ThisProgram.Command, spec, store, tasks);
+        var script = Sweep.SlurmScript(ThisProgram.Command, spec, store, tasks, $"--blas {blas}");
         return new(new JsonObject { ["tasks"] = tasks, ["script"] = script }, new Block.Verbatim(script));
     }
 

@@ -71,7 +71,8 @@ public static class Sweep
     /// <param name="spec">The path of the sweep's file.</param>
     /// <param name="store">The path of the merged store, without quotes in it.</param>
     /// <param name="parts">How many tasks.</param>
-    public static string SlurmScript(string command, string spec, string store, int parts)
+    /// <param name="options">Further options of <c>theory sweep</c>.</param>
+    public static string SlurmScript(string command, string spec, string store, int parts, string options = "")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
         if ((spec + store).IndexOfAny(['"', '$', '`', '\\', '\n']) >= 0)
@@ -85,7 +86,7 @@ public static class Sweep
             #   sbatch --dependency=afterok:JOB --wrap '{command} merge "{store}".part* -o "{store}"'
             # A task that was killed may be submitted again: it goes on where it ended.
             set -euo pipefail
-            {command} sweep "{spec}" --store "{store}.part$SLURM_ARRAY_TASK_ID" --shard "$SLURM_ARRAY_TASK_ID/{parts}"
+            {command} sweep "{spec}" --store "{store}.part$SLURM_ARRAY_TASK_ID" --shard "$SLURM_ARRAY_TASK_ID/{parts}" {options}
 
             """;
     }

@@ -27,7 +27,7 @@ public sealed record Cell(Experiment Experiment, Parameters Parameters, ulong Se
     }
 
     /// <summary>What the bits of a result depend on besides the code: the processor's architecture and the linear algebra in use.</summary>
-    public static string Provider { get; } =
+    public static string Provider =>
         $"{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture}, {MathNet.Numerics.Providers.LinearAlgebra.LinearAlgebraControl.Provider}";
 }
 
