@@ -38,7 +38,7 @@ internal static class Program
         catch (OperationCanceledException)
         {
             // What is done is printed by the verb; one that does not look up is left behind.
-            if (!stopped.Wait(TimeSpan.FromSeconds(5)))
+            if (!stopped.Wait(TimeSpan.FromSeconds(10)))
                 Console.Error.WriteLine("interrupted");
         }
         return code;

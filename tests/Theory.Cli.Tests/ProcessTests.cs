@@ -88,4 +88,62 @@ public class ProcessTests
         Assert.DoesNotContain("Unhandled", error, StringComparison.Ordinal);
         Assert.DoesNotContain("bug:", error, StringComparison.Ordinal);
     }
+
+    // Each would go on for minutes.
+    [Theory]
+    [InlineData("check chen2025:vae-averaged --trials 1000000000")]
+    [InlineData("power mbacke2023-wgan:sharp --trials 100000000")]
+    [InlineData("experiment attack --set trials=1000000000")]
+    [InlineData("sweep {spec} --store {store}")]
+    public async Task An_interrupted_command_says_what_it_has_and_that_it_was_interrupted(string line)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var folder = Directory.CreateTempSubdirectory("theory-interrupted-").FullName;
+        try
+        {
+            var spec = Path.Combine(folder, "spec.json");
+            File.WriteAllText(spec, """{"experiment": "attack", "seeds": [1], "grid": {"trials": [10, 1000000000]}}""");
+            line = line.Replace("{spec}", spec, StringComparison.Ordinal)
+                .Replace("{store}", Path.Combine(folder, "results.db"), StringComparison.Ordinal);
+            var start = new ProcessStartInfo(
+                "dotnet",
+                $"\"{Path.Combine(AppContext.BaseDirectory, "theory.dll")}\" {line} --json"
+            )
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Golden.Root,
+            };
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEndAsync();
+            while (!process.HasExited && process.TotalProcessorTime < TimeSpan.FromSeconds(4))
+                await Task.Delay(100);
+            Assert.False(process.HasExited);
+            using (var kill = Process.Start("kill", $"-INT {process.Id}"))
+                await kill.WaitForExitAsync();
+            await process.WaitForExitAsync(new CancellationTokenSource(30_000).Token);
+            Assert.Equal(130, process.ExitCode);
+            Assert.True((bool)System.Text.Json.Nodes.JsonNode.Parse(await output)!["truncated"]!);
+            Assert.Empty(await error);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Many_evaluations_in_one_process_hold_on_to_nothing()
+    {
+        static long Held(int runs)
+        {
+            for (var i = 0; i < runs; i++)
+                Ran.Theory("eval", "tau^4/(m*n) + exp(-tau)", "--set", $"tau={i + 1}", "--set", "m=2", "--set", "n=3");
+            return GC.GetTotalMemory(forceFullCollection: true);
+        }
+        var (before, after) = (Held(100), Held(Forall.Full ? 10_000 : 500));
+        Assert.InRange(after - before, long.MinValue, 2 << 20);
+    }
 }

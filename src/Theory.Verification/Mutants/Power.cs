@@ -75,11 +75,24 @@ public static class Powers
         var fates = new List<Fate>();
         foreach (var (number, mutant) in mutants.Index())
         {
-            if (stop.IsCancellationRequested)
-                break;
             if (mutant.IsImplied)
                 fates.Add(new Fate(mutant.Operator, mutant.Change, true, false, double.NaN));
             else
+            {
+                if (Attack(mutant, number) is not { } verdict)
+                    break;
+                fates.Add(
+                    new Fate(mutant.Operator, mutant.Change, false, verdict.Decision == Decision.Refuted, verdict.WorstRatio)
+                );
+            }
+            progress?.Report(fates.Count);
+        }
+        return new PowerReport(bound.Id, trials, fates.ToTerms());
+
+        // The verdict on a mutant, or null where the attack was stopped: half an attack says nothing of a mutant.
+        Verdict? Attack(Mutant mutant, int number)
+        {
+            try
             {
                 var verdict = Check.Attack(
                     mutant.Bound,
@@ -90,12 +103,12 @@ public static class Powers
                     threads,
                     stop
                 );
-                fates.Add(
-                    new Fate(mutant.Operator, mutant.Change, false, verdict.Decision == Decision.Refuted, verdict.WorstRatio)
-                );
+                return verdict.Truncated ? null : verdict;
             }
-            progress?.Report(fates.Count);
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
         }
-        return new PowerReport(bound.Id, trials, fates.ToTerms());
     }
 }

@@ -66,23 +66,27 @@ public static class Climb
         Climbed<TWorld>? all = null;
         for (long first = 0; first * ChainLength < trials; first += Together)
         {
-            if (stop.IsCancellationRequested && all is not null)
-                break;
-            stop.ThrowIfCancellationRequested();
             var begun = (int)Math.Min(Together, (trials - 1) / ChainLength + 1 - first);
             var chains = new Climbed<TWorld>[begun];
-            Parallel.For(
-                0,
-                begun,
-                new ParallelOptions { MaxDegreeOfParallelism = threads },
-                k =>
-                    chains[k] = Chain(
-                        worlds,
-                        (int)Math.Min(ChainLength, trials - (first + k) * ChainLength),
-                        stream.Child("chain", first + k),
-                        first + k
-                    )
-            );
+            try
+            {
+                Parallel.For(
+                    0,
+                    begun,
+                    new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop },
+                    k =>
+                        chains[k] = Chain(
+                            worlds,
+                            (int)Math.Min(ChainLength, trials - (first + k) * ChainLength),
+                            stream.Child("chain", first + k),
+                            first + k
+                        )
+                );
+            }
+            catch (OperationCanceledException) when (all is not null)
+            {
+                break; // chains that ended beside others that did not are no function of the seed
+            }
             // What is above 1 in doubles and does not violate for sure is no find, and must not hide one.
             chains = Array.ConvertAll(chains, c => c.Ratio > 1 + Rounding && !worlds.Judge(c.Best).Violates ? Doubtful(c) : c);
             all = chains.Aggregate(all, (best, chain) => best is null ? chain : Climbed<TWorld>.Worse(best, chain));
