@@ -90,6 +90,68 @@ public sealed class MemorizationFractionTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Points_in_many_dimensions_have_the_pairs_of_the_plain_computation_near_a_surface_or_not(bool hasSurface)
+    {
+        // Enough of them that a screen folds the coordinates where that helps.
+        const int d = 96;
+        var frame = Stream.Child("frame").Gaussians(3 * d);
+        Points Draw(int count, string name)
+        {
+            var (place, noise) = (Stream.Child(name).Gaussians(3 * count), Stream.Child(name + " noise").Gaussians(d * count));
+            return Points.Generate(
+                count,
+                d,
+                (i, row) =>
+                {
+                    for (var k = 0; k < d; k++)
+                        row[k] =
+                            noise[i * d + k] * (hasSurface ? 0.05 : 1)
+                            + (hasSurface ? Enumerable.Range(0, 3).Sum(j => place[3 * i + j] * frame[j * d + k]) : 0);
+                }
+            );
+        }
+        var (points, queries) = (Draw(4000, "points"), Draw(3000, "queries"));
+        var (pairs, own) = (NearestPair.Of(queries, points), NearestPair.Of(points, points, [.. Enumerable.Range(0, 4000)]));
+        foreach (var i in Enumerable.Range(0, 60).Select(k => 49 * k))
+        {
+            Assert.Equal(Plain(queries[i].ToArray(), -1), (pairs[i].First, pairs[i].Second));
+            Assert.Equal(Plain(points[i].ToArray(), i), (own[i].First, own[i].Second));
+        }
+
+        (int, int) Plain(double[] query, int but) =>
+            Enumerable
+                .Range(0, points.Count)
+                .Where(j => j != but)
+                .OrderBy(j => TensorPrimitives.Distance(query, points[j]))
+                .Take(2)
+                .ToArray()
+                is [var first, var second]
+                ? (first, second)
+                : throw new InvalidOperationException();
+    }
+
+    [Fact]
+    public void Folding_moves_no_two_points_apart()
+    {
+        var points = Gaussian.Standard(80).Sample(60, Stream.Child("fold"));
+        var folded = Coordinates.All(points, points).Folded(points);
+        var copies = folded.Copies(points);
+        Assert.True(folded.Count < 40);
+        for (var i = 0; i < points.Count; i++)
+        for (var j = 0; j < i; j++)
+        {
+            var after =
+                TensorPrimitives.Distance<float>(
+                    copies.AsSpan(i * folded.Count, folded.Count),
+                    copies.AsSpan(j * folded.Count, folded.Count)
+                ) / folded.Scale;
+            Assert.InRange(after, 0, TensorPrimitives.Distance(points[i], points[j]) * (1 + 1e-5));
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
