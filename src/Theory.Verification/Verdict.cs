@@ -1,4 +1,5 @@
 using Theory.Symbolics;
+using Theory.Verification.Exponents;
 using Theory.Verification.Mutants;
 
 namespace Theory.Verification;
@@ -66,6 +67,24 @@ public sealed record Verdict
 
     /// <summary>What the check would have noticed; null where it was not asked.</summary>
     public PowerReport? Power { get; init; }
+
+    /// <summary>How fast what was measured falls, against the exponents claimed; where constants are hidden this is what decides.</summary>
+    public Terms<ExponentCheck> Exponents { get; init; }
+
+    /// <summary>The verdict of power laws on a bound whose constants are hidden.</summary>
+    public Verdict By(Terms<ExponentCheck> exponents)
+    {
+        var worst = exponents.MaxBy(check => check.Measured.Lower - check.Claimed)!;
+        return this with
+        {
+            Exponents = exponents,
+            Decision = worst.Contradicts ? Decision.Refuted : Decision.NotRefuted,
+            WorstRatio = double.NaN,
+            Evidence = worst.Contradicts
+                ? $"by exponents: {worst}"
+                : $"by exponents along {exponents.Count} ray{(exponents.Count == 1 ? "" : "s")}, since its constants are not named; nearest: {worst}",
+        };
+    }
 
     /// <summary>What two attacks on one bound found together; the evidence and the worst world are those of the stronger one.</summary>
     public Verdict And(Verdict other)

@@ -98,6 +98,17 @@ internal static class CheckVerb
                 : null,
             ["worstWorld"] = Json.Array(Lines(verdict.WorstWorld)),
             ["replay"] = verdict.Replay,
+            ["exponents"] = Json.Array(
+                verdict.Exponents.Select(check => new JsonObject
+                {
+                    ["along"] = check.Along,
+                    ["claimed"] = Json.Number(check.Claimed),
+                    ["measured"] = Json.Number(check.Measured.Value),
+                    ["lower"] = Json.Number(check.Measured.Lower),
+                    ["upper"] = Json.Number(check.Measured.Upper),
+                    ["contradicts"] = check.Contradicts,
+                })
+            ),
             ["power"] = power is null ? null : PowerVerb.Result(power),
         };
 
@@ -123,6 +134,16 @@ internal static class CheckVerb
                 ("left above half of right", verdict.AboveHalf),
                 ("left above right", verdict.Violations),
             ]);
+        if (verdict.Exponents.Count > 0)
+            yield return new Block.Table(
+                ["along", "exponent claimed", "measured", "from", "to"],
+                [
+                    .. verdict.Exponents.Select(check =>
+                        (IReadOnlyList<Cell>)
+                            [check.Along, check.Claimed, check.Measured.Value, check.Measured.Lower, check.Measured.Upper]
+                    ),
+                ]
+            );
         if (verdict.Counterexample is { } found)
         {
             yield return new Block.Paragraph("The simplest violating world found:");

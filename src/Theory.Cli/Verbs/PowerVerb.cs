@@ -54,6 +54,7 @@ internal static class PowerVerb
             ["mutants"] = report.Mutants,
             ["refuted"] = report.Refuted,
             ["provablyTrue"] = report.ProvablyTrue,
+            ["byExponents"] = report.IsByExponents,
             ["survivors"] = Json.Array(
                 report.Survivors.Select(fate => new JsonObject
                 {
@@ -79,6 +80,8 @@ internal static class PowerVerb
         yield return new Block.Title(
             $"{report.Id}: {report.Refuted} of {report.Mutants - report.ProvablyTrue} wrong versions refuted"
         );
+        if (report.IsByExponents)
+            yield return new Block.Paragraph("Its constants are hidden: versions are told apart by exponents, never by values.");
         yield return new Block.Table(
             ["made by", "mutants", "refuted", "follow from the bound"],
             [

@@ -8,7 +8,8 @@ namespace Theory.Verification.Mutants;
 /// <param name="Id">The id of the bound.</param>
 /// <param name="Trials">The budget for each mutant.</param>
 /// <param name="Fates">Each mutant with its fate.</param>
-public sealed record PowerReport(string Id, long Trials, Terms<Fate> Fates)
+/// <param name="IsByExponents">Whether the constants of the bound are hidden, so that only exponents tell its versions apart.</param>
+public sealed record PowerReport(string Id, long Trials, Terms<Fate> Fates, bool IsByExponents = false)
 {
     /// <summary>How many mutants there are.</summary>
     public int Mutants => Fates.Count;
@@ -87,7 +88,7 @@ public static class Powers
             }
             progress?.Report(fates.Count);
         }
-        return new PowerReport(bound.Id, trials, fates.ToTerms());
+        return new PowerReport(bound.Id, trials, fates.ToTerms(), bound.Relation == Bounds.Relation.AtMostUpToConstant);
 
         // The verdict on a mutant, or null where the attack was stopped: half an attack says nothing of a mutant.
         Verdict? Attack(Mutant mutant, int number)

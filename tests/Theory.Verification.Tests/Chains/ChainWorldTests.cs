@@ -28,6 +28,13 @@ public sealed class ChainWorldTests
         Assert.True(verdict.Decision == Decision.Refuted, $"{verdict.WorstRatio} {verdict.Evidence}");
     }
 
+    [Fact]
+    public void The_seed_decides_the_verdict_at_any_number_of_threads()
+    {
+        var bound = Chen2025Chains.VarianceUnderProduct;
+        Assert.Equal(Check.Attack(bound, 10_000, seed: 2, threads: 1), Check.Attack(bound, 10_000, seed: 2, threads: 2));
+    }
+
     public static TheoryData<string> Proved => ["prior", "without 1/m", "joint"];
 
     [Theory]
