@@ -16,7 +16,7 @@ public class ProvedStatementsTests(ITestOutputHelper output)
     [MemberData(nameof(Proved))]
     public void No_searched_world_violates_what_is_proved(string id)
     {
-        var verdict = Check.Attack(Catalog.Get(id), Forall.Full ? 1_000_000 : 60, seed: 3);
+        var verdict = Check.Attack(Catalog.Get(id), Forall.Full ? 1_000_000 : 60, seed: 2);
         output.WriteLine($"{id}: {verdict.Word}, greatest left/right {verdict.WorstRatio:F6} in {verdict.Trials} worlds");
         Assert.True(
             verdict.Decision is Decision.NotRefuted or Decision.NotFalsifiable,

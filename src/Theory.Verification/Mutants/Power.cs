@@ -93,23 +93,8 @@ public static class Powers
         // The verdict on a mutant, or null where the attack was stopped: half an attack says nothing of a mutant.
         Verdict? Attack(Mutant mutant, int number)
         {
-            try
-            {
-                var verdict = Check.Attack(
-                    mutant.Bound,
-                    trials,
-                    seed + (ulong)number,
-                    alpha / mutants.Count,
-                    null,
-                    threads,
-                    stop
-                );
-                return verdict.Truncated ? null : verdict;
-            }
-            catch (OperationCanceledException)
-            {
-                return null;
-            }
+            var verdict = Check.Attack(mutant.Bound, trials, seed + (ulong)number, alpha / mutants.Count, null, threads, stop);
+            return verdict.Truncated ? null : verdict;
         }
     }
 }

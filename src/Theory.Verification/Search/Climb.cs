@@ -49,9 +49,9 @@ public static class Climb
     private const double Downhill = 0.005;
 
     /// <summary>
-    /// Climbs until so many worlds are evaluated; once a violation is found, no further chains start than those begun with it.
+    /// Climbs until so many worlds are evaluated; once a violation is found, no further chains start than those begun with it. Stopped, it gives
+    /// what it saw until then, one chain at least.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The search was stopped before any chain had ended.</exception>
     public static Climbed<TWorld> Search<TWorld>(
         IWorlds<TWorld> worlds,
         long trials,
@@ -68,27 +68,29 @@ public static class Climb
         {
             var begun = (int)Math.Min(Together, (trials - 1) / ChainLength + 1 - first);
             var chains = new Climbed<TWorld>[begun];
+            void Run(int k)
+            {
+                var chain = Chain(
+                    worlds,
+                    (int)Math.Min(ChainLength, trials - (first + k) * ChainLength),
+                    stream.Child("chain", first + k),
+                    first + k
+                );
+                // What is above 1 in doubles and does not violate for sure is no find, and must not hide one.
+                chains[k] = chain.Ratio > 1 + Rounding && !worlds.Judge(chain.Best).Violates ? Doubtful(chain) : chain;
+            }
             try
             {
-                Parallel.For(
-                    0,
-                    begun,
-                    new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop },
-                    k =>
-                        chains[k] = Chain(
-                            worlds,
-                            (int)Math.Min(ChainLength, trials - (first + k) * ChainLength),
-                            stream.Child("chain", first + k),
-                            first + k
-                        )
-                );
+                Parallel.For(0, begun, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, Run);
             }
-            catch (OperationCanceledException) when (all is not null)
+            catch (OperationCanceledException)
             {
-                break; // chains that ended beside others that did not are no function of the seed
+                // Chains that ended beside others that did not are no function of the seed; the first alone is one.
+                if (all is not null)
+                    break;
+                Run(0);
+                return chains[0];
             }
-            // What is above 1 in doubles and does not violate for sure is no find, and must not hide one.
-            chains = Array.ConvertAll(chains, c => c.Ratio > 1 + Rounding && !worlds.Judge(c.Best).Violates ? Doubtful(c) : c);
             all = chains.Aggregate(all, (best, chain) => best is null ? chain : Climbed<TWorld>.Worse(best, chain));
             progress?.Report(all!.Trials);
             if (all!.Ratio > 1 + Rounding)
