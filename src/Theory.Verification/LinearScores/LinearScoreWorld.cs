@@ -38,10 +38,12 @@ public sealed record LinearScoreWorld(
     /// </summary>
     public (double Divergence, double ScoreError, double Start) Path()
     {
-        const int Intervals = 400;
+        const int Intervals = 800;
         var (diffusion, horizon) = (new Diffusion(Schedule), Horizon.ToDouble());
         var (data, spread, model) = (Mean.ToDouble(), Variance.ToDouble(), ModelVariance.ToDouble());
         double Diffused(double variance, double t) => Math.Pow(diffusion.Scale(t), 2) * variance + diffusion.Variance(t);
+
+        double Time(int k) => horizon * Math.Pow(1 - (double)k / Intervals, 2);
 
         // The generated law N(mean, variance) and the score error gathered, at time t of the forward diffusion, going backwards.
         (double Mean, double Variance, double Error) Slope(double t, double mean, double variance)
@@ -52,11 +54,12 @@ public sealed record LinearScoreWorld(
             return (pull * mean, 2 * pull * variance + g2, g2 / 2 * (Math.Pow(1 / p - 1 / q, 2) * p + shift * shift));
         }
 
-        var h = horizon / Intervals;
         var (m, v, e) = (0.0, diffusion.PriorVariance(horizon), 0.0);
         for (var k = 0; k < Intervals; k++)
         {
-            var t = horizon - k * h;
+            // Shorter towards time 0, where the score of a narrow Gaussian pulls hard.
+            var (t, next) = (Time(k), Time(k + 1));
+            var h = t - next;
             var a = Slope(t, m, v);
             var b = Slope(t - h / 2, m + h / 2 * a.Mean, v + h / 2 * a.Variance);
             var c = Slope(t - h / 2, m + h / 2 * b.Mean, v + h / 2 * b.Variance);

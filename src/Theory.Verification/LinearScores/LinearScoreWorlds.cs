@@ -41,7 +41,7 @@ public sealed record LinearScoreClaim(string Id, Func<LinearScoreWorld, (double 
 /// <summary>The diffusions on the line with linear scores, under Ornstein and Uhlenbeck's and variance preserving schedules.</summary>
 public sealed class LinearScoreWorlds(LinearScoreClaim claim) : IWorlds<LinearScoreWorld>
 {
-    // Runge and Kutta's rule over 400 intervals, and sums of up to thousands of steps.
+    // Runge and Kutta's rule over 800 intervals, and sums of up to thousands of steps.
     private const double Relative = 1e-6;
     private const double Least = 1e-9;
     private static readonly Terms<Schedule> Schedules =

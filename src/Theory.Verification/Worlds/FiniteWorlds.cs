@@ -143,11 +143,12 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     private const double Least = 1e-9;
     private const double Negligible = 1e-12;
 
-    // A left side that is 0 but for rounding violates nothing.
+    // A left side that is 0, or the right one, but for rounding violates nothing.
     private static double Quotient(double left, double right) =>
         double.IsNaN(left) || double.IsNaN(right) ? double.NaN
         : left <= Negligible && right >= -Negligible || double.IsPositiveInfinity(right) ? Math.Min(left, 0)
         : right <= 0 ? double.PositiveInfinity
+        : left > right && left - right <= Negligible ? 1
         : left / right;
 
     // The least multiple of 10^-9 that is no less, so that the world reads well; parameters are positive.
