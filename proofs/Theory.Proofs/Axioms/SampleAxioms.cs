@@ -56,6 +56,16 @@ public sealed partial class Theorem
         );
     }
 
+    /// <summary>KL(delta_k, uniform on 1, ..., n) = log n, for an index k.</summary>
+    public static Theorem UniformDivergence(Point at, Draw index)
+    {
+        const string rule = "definition of the uniform law";
+        if (index.Kernel is not UniformIndex u || at.Space != index.Variable.Of)
+            throw new ProofException(rule, $"{index.Variable.Name} is not uniform on the indices that {at} is one of.");
+        var uniform = Law.Of([index], index.Variable);
+        return From(rule, new Judgement.Equal(Divergence.KL(Law.Of([], at), uniform), new Log(u.Size)), []);
+    }
+
     /// <summary>H21 for log Y: with probability at least 1 - delta, log Y &lt;= log E Y + log(1/delta), for positive Y.</summary>
     public static Theorem MarkovInequality(Terms<Draw> draws, Expr y, Expr delta, params IEnumerable<Judgement> given)
     {

@@ -110,7 +110,7 @@ public static class MbackeVae2023Derivations
             .As(Divergence.W1(Regenerated, Generated), DecoderLipschitz * Average(Divergence.W2(LatentLaw, Prior)));
     }
 
-    private static Theorem GeneratedAtMost(Theorem loss) =>
+    internal static Theorem GeneratedAtMost(Theorem loss) =>
         Triangle(Truth, Regenerated, Generated).Then(Add(RegeneratedAtMost().Then(loss), MismatchAtMost()));
 
     private static Theorem ProveExpected()

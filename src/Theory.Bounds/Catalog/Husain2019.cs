@@ -242,7 +242,7 @@ public static class Husain2019
             Assumptions = [IsBounded],
             Glossary = [.. Glossary.Where(g => g.Name is not ("n" or "delta"))],
             See = ["husain2019:gan-wae", "husain2019:gan-population"],
-            Tightness = "tight at the best encoder when the generator is one-to-one",
+            Tightness = "tight at the best encoder on finite spaces",
             Note =
                 Convention
                 + " The f-WAE grows and is concave in lambda: it tends to 0 with lambda where D_f is finite, and to the Wasserstein distance of data law and generated law as lambda grows, where the f-GAN becomes a Wasserstein GAN.",
@@ -265,7 +265,9 @@ public static class Husain2019
                 ),
                 GanFWae.Terms[1],
             ],
-            See = ["husain2019:gan-f-wae", "husain2019:gan-population"],
-            Tightness = "upper",
+            See = ["husain2019:gan-f-wae", "husain2019:gan-population", "objective:wae"],
+            Note =
+                Convention
+                + " At a given encoder the right side is no less than that of the f-WAE; at the best random encoder it is the same, since latent points can be coupled with points as the plan of the distance says.",
         };
 }

@@ -222,7 +222,7 @@ public static class MbackeVae2023
             Left = Divergence.W1(Truth, Generated),
             Terms = [Reconstructs, Complex, Moment, Mismatch],
             Assumptions = [.. Shared.Assumptions, DecoderIsLipschitz],
-            See = ["mbacke2023-vae:regeneration", "mbacke2023-vae:generation-expected"],
+            See = ["mbacke2023-vae:regeneration", "mbacke2023-vae:generation-expected", "mbacke2023-vae:generation-grid"],
             Note =
                 "Lecture slides call K_theta the encoder's constant; it is the decoder's. For a Gaussian encoder N(mu, diag s^2) and a standard normal prior, W2 is sqrt(|mu|^2 + |s - 1|^2).",
         };

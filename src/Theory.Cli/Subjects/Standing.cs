@@ -23,6 +23,10 @@ internal sealed record Standing(string Label, string Why)
                 $"as printed; holds if {string.Join(" and ", Conditions(proof))}",
                 "derived under these conditions"
             ),
+            _ when bound.Relation == Relation.Definition => new(
+                "definition",
+                $"a name for its right side, from {bound.Reference.Key}, {bound.Where}"
+            ),
             _ when StoredCounterexample.Against(bound) is { } found => new(
                 "does not extend to the reading stated",
                 $"a known world violates it, judged in exact enclosures: left in {found.Left}, right in {found.Right}"

@@ -45,6 +45,12 @@ internal static class ConvexCases
                 ]
             ),
             new(
+                "uniform divergence of an index",
+                () => UniformDivergence(new Variable("k", new Space.Indices(M)), Draw.From("j", new UniformIndex(M))),
+                [],
+                [Mutant.Scaled(new Rational(9, 10)), Mutant.Scaled(2)]
+            ),
+            new(
                 "H9 data processing of f-divergences",
                 () => DataProcessing(F, LawP, Through(K), LawQ, Through(K)),
                 [Coins],

@@ -58,7 +58,9 @@ public sealed class FiniteDualityTests
     private static readonly Rational[] Scales = [new(1, 10), new(1, 2), 1, 3, 20];
 
     [Fact]
-    public void The_gan_is_at_most_the_f_wae_and_that_at_most_the_wae() =>
+    public void On_finite_spaces_gan_f_wae_and_wae_are_one_number_whatever_the_generator() =>
+        // The best law between is carried by the generated points, whose fibres an encoder can fill as the prior does; and a random
+        // encoder can couple points with latent points as the plan of the distance says.
         Forall.Holds(
             Gen.Choose(0, 1_000_000).ToArbitrary(),
             seed =>
@@ -68,34 +70,22 @@ public sealed class FiniteDualityTests
                     Scales,
                     lambda =>
                     {
-                        Assert.True(duality.Gan(lambda) <= duality.FWae(lambda));
-                        Assert.True(duality.FWae(lambda) <= duality.Wae(lambda));
+                        Assert.Equal(duality.Gan(lambda), duality.FWae(lambda));
+                        Assert.Equal(duality.FWae(lambda), duality.Wae(lambda));
                     }
                 );
             },
-            trials: 30,
+            trials: 25,
             trialsInFull: 1000
         );
 
     [Fact]
-    public void On_finite_spaces_the_gan_is_the_f_wae_whatever_the_generator() =>
-        // The best law between is carried by the generated points, whose fibres an encoder can fill as the prior does.
-        Forall.Holds(
-            Gen.Choose(0, 1_000_000).ToArbitrary(),
-            seed =>
-            {
-                var duality = Random(seed);
-                Assert.All(Scales, lambda => Assert.Equal(duality.Gan(lambda), duality.FWae(lambda)));
-            },
-            trials: 30,
-            trialsInFull: 1000
-        );
-
-    [Fact]
-    public void The_order_is_strict_where_points_must_share_a_reconstruction()
+    public void The_critics_are_bounded_where_the_generated_law_has_mass_and_only_there()
     {
-        // Reconstructions of one point in both, the rest of the mass as the prior has it: points move, their law does not.
-        Assert.Contains(Enumerable.Range(0, 300), seed => Scales.Any(l => Random(seed).Gan(l) < Random(seed).Wae(l)));
+        // All generated points at 0, half of the data at distance 1: no latent law pays for it, so lambda has no say.
+        var missed = new FiniteDuality([new(1, 2), new(1, 2)], [1], [0], FiniteWorld.Discrete(2));
+        Assert.All(Scales, lambda => Assert.Equal(new Rational(1, 2), missed.Gan(lambda)));
+        Assert.All(Scales, lambda => Assert.Equal(new Rational(1, 2), missed.Wae(lambda)));
     }
 
     private static Rational Distance(FiniteDuality duality)
@@ -127,7 +117,7 @@ public sealed class FiniteDualityTests
                 if (duality.Data.Zip(duality.Generated).All(p => p.First.IsZero || p.Second.Sign > 0))
                     Assert.True(duality.Gan(new Rational(1, 1_000_000)) <= new Rational(2, 1_000_000));
             },
-            trials: 20,
+            trials: 15,
             trialsInFull: 500
         );
 }

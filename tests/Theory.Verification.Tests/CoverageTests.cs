@@ -1,0 +1,34 @@
+using Theory.Testing;
+using Theory.Verification.Experiments;
+
+namespace Theory.Verification.Tests;
+
+public sealed class CoverageTests
+{
+    [Fact]
+    public void Right_bounds_keep_to_delta_and_wrong_versions_exceed_it()
+    {
+        var experiment = Experiment.Get("mbacke2023-coverage");
+        var parameters = experiment.Complete(experiment.Quick).With("data", Golden.Data("digits.csv"));
+        var measured = experiment.Run(parameters, 1, Progressing.Unheard, default);
+        Assert.False(measured.IsPartial);
+        Decision Of(string start) =>
+            measured.Conclusions.Single(c => c.Claim.StartsWith(start, StringComparison.Ordinal)).Decision;
+        Assert.Equal(Decision.NotRefuted, Of("moment term with 4 n"));
+        Assert.Equal(Decision.NotRefuted, Of("moment term with 8 n"));
+        Assert.Equal(Decision.Refuted, Of("moment term with 16 n"));
+        Assert.Equal(Decision.Refuted, Of("without log(1/delta)"));
+        Assert.Equal(Decision.Refuted, Of("in expectation, with the decoder learned"));
+        Assert.Equal(Decision.Refuted, Of("with the mean of the divergences"));
+        Assert.Equal(Decision.NotRefuted, Of("the bound, for an autoencoder"));
+        Assert.Equal(experiment.Run(parameters, 1, Progressing.Unheard, default), measured);
+    }
+
+    [Fact]
+    public void What_is_stopped_says_that_it_is_partial()
+    {
+        var experiment = Experiment.Get("mbacke2023-coverage");
+        var parameters = experiment.Complete(experiment.Quick).With("data", Golden.Data("digits.csv"));
+        Assert.True(experiment.Run(parameters, 1, Progressing.Unheard, new CancellationToken(canceled: true)).IsPartial);
+    }
+}

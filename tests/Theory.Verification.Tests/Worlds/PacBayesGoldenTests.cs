@@ -1,0 +1,194 @@
+using System.Text.Json;
+using Theory.Bounds;
+using Theory.Probability;
+using Theory.Probability.Finite;
+using Theory.Symbolics;
+using Theory.Testing;
+using Theory.Verification.Worlds;
+
+namespace Theory.Verification.Tests.Worlds;
+
+/// <summary>The reference figures of theory.md C and D, and the wrong versions there that a world tells apart.</summary>
+public sealed class PacBayesGoldenTests
+{
+    private static readonly Space X = new Space.Named("X");
+    private static readonly Space Generators = new Space.Named("G");
+    private static readonly Symbol N = new("n");
+
+    private static double Golden(string group, string key)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Testing.Golden.PathOf("theory.json")));
+        return file.RootElement.GetProperty(group).GetProperty(key).GetDouble();
+    }
+
+    private static double Binomial(int n, int k, double p)
+    {
+        var mass = Math.Pow(1 - p, n - k) * Math.Pow(p, k);
+        for (var j = 0; j < k; j++)
+            mass *= (n - j) / (double)(j + 1);
+        return mass;
+    }
+
+    // How much farther the data law is from the coin q than k ones of 20 are.
+    private static double Excess(int k, int q) => Math.Abs(0.3 - q / 10.0) - Math.Abs(k / 20.0 - q / 10.0);
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(10)]
+    [InlineData(20)]
+    public void The_exponential_moment_of_eleven_coins_is_the_reference_figure_and_below_its_bound(int lambda)
+    {
+        var moment = Enumerable
+            .Range(0, 21)
+            .Sum(k => Binomial(20, k, 0.3) * Enumerable.Range(0, 11).Average(q => Math.Exp(lambda * Excess(k, q))));
+        Assert.Equal(Golden("C", $"WGAN lam={lambda} E_S E_pi e^(lam D)"), moment, 1e-9);
+        Assert.True(moment <= Golden("C", $"WGAN lam={lambda} e^(lam^2/8n)"));
+    }
+
+    // Coins with chances 0, .1, ..., 1 as generators under a uniform prior, data with chance .3, and the posterior that does worst.
+    private static FiniteWorld Coins(int lambda)
+    {
+        int[] Worst(int[] sample)
+        {
+            var weights = Enumerable.Range(0, 11).Select(q => Math.Exp(lambda * Excess(sample.Sum(), q))).ToArray();
+            return [.. weights.Select(w => (int)Math.Round(1e8 * w / weights.Sum()))];
+        }
+        return new FiniteWorld()
+            .With("X", 2)
+            .With("G", 11)
+            .With(N, 20)
+            .With(new Symbol("lambda"), lambda)
+            .With(new Symbol("delta"), new Rational(1, 20))
+            .WithHamming(X)
+            .With(NamedKernel.Measure("P_X", X), KernelTable.Measure(7, 3))
+            .With(NamedKernel.Measure("prior", Generators), KernelTable.Measure([.. Enumerable.Repeat(1, 11)]))
+            .With(
+                new NamedKernel("rho", [new Space.SampleOf(X, N)], Generators, Parameters: 1),
+                new KernelTable(Multisets.All(2, 20).Select(Worst), byCounts: true)
+            )
+            .With(
+                new NamedKernel("P", [Generators], X, Parameters: 1),
+                new KernelTable(Enumerable.Range(0, 11).Select<int, int[]>(q => [10 - q, q]))
+            );
+    }
+
+    [Theory]
+    [InlineData("mbacke2023-wgan:sharp", 5, "8n")]
+    [InlineData("mbacke2023-wgan:sharp", 10, "8n")]
+    [InlineData("mbacke2023-wgan:sharp", 20, "8n")]
+    [InlineData("mbacke2023-wgan:stated", 5, "4n")]
+    [InlineData("mbacke2023-wgan:stated", 10, "4n")]
+    [InlineData("mbacke2023-wgan:stated", 20, "4n")]
+    public void The_probability_that_some_posterior_violates_is_the_reference_figure(string id, int lambda, string constant)
+    {
+        var finding = FiniteWorlds.Of(Catalog.Get(id), out _)!.Judge(Coins(lambda));
+        Assert.Equal(Golden("C", $"WGAN lam={lambda} viol prob {constant} delta=.05"), finding.Left.Middle, 1e-14);
+        Assert.True(finding.Agrees);
+    }
+
+    // theory.md C.5: data 0 and 1 with chances .6 and .4, latent laws N(-.5, .64) and N(.5, .64), decoder .5 + .3 z.
+    private static double Normal(Func<double, double> of, double mean = 0, double deviation = 1)
+    {
+        var (sum, total) = (0.0, 0.0);
+        for (var k = -16000; k <= 16000; k++)
+        {
+            var z = k / 2000.0;
+            var weight = Math.Exp(-z * z / 2);
+            (sum, total) = (sum + weight * of(mean + deviation * z), total + weight);
+        }
+        return sum / total;
+    }
+
+    private static double Loss(double z, double x) => Math.Abs(x - 0.5 - 0.3 * z);
+
+    private static double FreshLoss(double z) => 0.6 * Loss(z, 0) + 0.4 * Loss(z, 1);
+
+    [Fact]
+    public void The_moment_behind_the_autoencoder_bound_is_the_reference_figure_and_below_Hoeffdings()
+    {
+        const double Ratio = 25 / 50.0;
+        var one = Normal(z =>
+            0.6 * Math.Exp(Ratio * (FreshLoss(z) - Loss(z, 0))) + 0.4 * Math.Exp(Ratio * (FreshLoss(z) - Loss(z, 1)))
+        );
+        var moment = Math.Pow(one, 50);
+        Assert.Equal(Golden("C", "VAE exact exp moment lam=25"), moment, 1e-7);
+        Assert.True(moment <= Golden("C", "VAE Hoeffding e^(lam^2/8n)"));
+        Assert.Equal(Golden("C", "VAE tight replacement (1/lam) ln moment"), Math.Log(moment) / 25, 1e-9);
+    }
+
+    [Fact]
+    public void The_mean_of_the_divergences_for_their_sum_is_refuted_by_the_reference_model()
+    {
+        var truth = 0.6 * Normal(FreshLoss, -0.5, 0.8) + 0.4 * Normal(FreshLoss, 0.5, 0.8);
+        Assert.Equal(Golden("C", "VAE product-coupling E_mu E_i E_q |x-g(z)|"), truth, 1e-8);
+        var (loss, divergence) = (Golden("C", "VAE recon x=0"), Golden("C", "VAE KL_i"));
+        Assert.Equal(loss, Normal(z => Loss(z, 0), -0.5, 0.8), 1e-8);
+        Assert.True(truth <= loss + 50 * divergence / 25 + 25 / 400.0);
+        Assert.True(truth > loss + divergence / 25 + 25 / 400.0);
+    }
+
+    [Theory]
+    [InlineData(1, 0.1)]
+    [InlineData(3, 0.01)]
+    public void Without_the_prior_mismatch_or_with_the_encoders_constant_the_generated_law_is_out_of_reach(
+        double decoder,
+        double spread
+    )
+    {
+        // One data point x_0, encoder N(0, s^2), decoder x_0 + K z: the encoder's constant is 0, lambda as large as one likes.
+        var distance = decoder * Math.Sqrt(2 / Math.PI);
+        var reconstruction = decoder * spread * Math.Sqrt(2 / Math.PI);
+        var mismatch = decoder * (1 - spread);
+        Assert.True(distance > reconstruction + 0 * mismatch);
+        Assert.True(distance <= reconstruction + mismatch);
+    }
+
+    [Fact]
+    public void The_distance_of_ten_tosses_exceeds_its_threshold_as_rarely_as_the_reference_says()
+    {
+        // The sampling and deviation terms of husain2019:gan-population for a coin.
+        var mean = Enumerable.Range(0, 11).Sum(k => Binomial(10, k, 0.3) * Math.Abs(k / 10.0 - 0.3));
+        Assert.Equal(Golden("D", "E W1(P,Phat_10) Bern(.3)"), mean, 1e-10);
+        var threshold = mean + Math.Sqrt(Math.Log(20) / 20);
+        Assert.Equal(Golden("D", "thr (n=10,Bern .3,delta .05)"), threshold, 1e-10);
+        var tail = Enumerable.Range(0, 11).Where(k => Math.Abs(k / 10.0 - 0.3) > threshold).Sum(k => Binomial(10, k, 0.3));
+        Assert.Equal(Golden("D", "P(W1>thr)"), tail, 1e-10);
+    }
+
+    [Fact]
+    public void Without_the_sampling_error_the_autoencoder_of_the_sample_does_not_bound_the_gan()
+    {
+        var bound = Catalog.Get("husain2019:gan-population");
+        var mutant = bound with
+        {
+            Id = "gan without sampling error",
+            Terms = bound.Terms.Where(t => t.Name is not ("sampling" or "deviation")).ToTerms(),
+        };
+        Assert.Equal(Decision.Refuted, Check.Attack(mutant, 20_000, seed: 1).Decision);
+    }
+
+    [Theory]
+    [InlineData("husain2019:gan-population")]
+    [InlineData("husain2019:gan-population-rate")]
+    [InlineData("husain2019:gan-f-wae")]
+    [InlineData("husain2019:gan-wae")]
+    public void The_links_between_gans_and_autoencoders_are_not_refuted(string id)
+    {
+        var verdict = Check.Attack(Catalog.Get(id), Forall.Full ? 100_000 : 1_200, seed: 2);
+        Assert.Equal(Decision.NotRefuted, verdict.Decision);
+        Assert.InRange(verdict.WorstRatio, 0.5, 1 + 1e-9);
+    }
+
+    [Fact]
+    public void The_autoencoder_does_not_bound_the_gan_from_below()
+    {
+        var wae = Catalog.Get("husain2019:gan-wae");
+        var reversed = wae with
+        {
+            Id = "wae at most gan",
+            Left = wae.Right,
+            Terms = [new Term("gan", wae.Left, "the objective of the GAN")],
+        };
+        Assert.Equal(Decision.Refuted, Check.Attack(reversed, 20_000, seed: 1).Decision);
+    }
+}
