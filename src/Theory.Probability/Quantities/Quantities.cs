@@ -242,7 +242,9 @@ public sealed record Evaluation : ProbabilityQuantity
         var arguments = Arguments.Select(a => LawNotation.Of(a, layout)).ToList();
         var subscripted =
             Function.Parameters == 0 ? head : new Visual.Subscript(head, LawNotation.List(arguments.Take(Function.Parameters)));
-        return new Visual.Call(subscripted, arguments.Skip(Function.Parameters).ToTerms(), []);
+        return arguments.Count <= Function.Parameters
+            ? subscripted
+            : new Visual.Call(subscripted, arguments.Skip(Function.Parameters).ToTerms(), []);
     }
 
     /// <inheritdoc/>

@@ -74,6 +74,14 @@ public class ComparisonsTests
     }
 
     [Fact]
+    public void A_value_with_parameters_only_is_written_with_a_subscript()
+    {
+        Expr value = new Evaluation(new Function("lambda", [V], Parameters: 1), [Critic]);
+        Assert.Equal("lambda_v", value.ToString());
+        Assert.Equal(@"\lambda_{v}", Latex.Print(value));
+    }
+
+    [Fact]
     public void An_f_divergence_is_written_with_its_generator() =>
         Assert.Equal(@"D_{\mathrm{TV}}(P \,\|\, Q)", Latex.Print(D("TV", u => u - 1, P, Q)));
 }
