@@ -241,5 +241,12 @@ internal static class AxiomList
             @"\mathrm{GAN}_{\lambda f}(P,R)\le W_1(P,Q)+\mathrm{GAN}_{\lambda f}(Q,R)",
             "the critics are 1-Lipschitz for the metric of the distance"
         ),
+        new(
+            "H32",
+            "restricted total variation against a sample",
+            "Husain, Nock and Williamson 2019, proof of Theorem 14",
+            @"f=|x-1|\ \Rightarrow\ \mathrm{GAN}_{\lambda f}(P,Q)\le\mathrm{GAN}_{\lambda f}(P,Q_n)+W_1(Q,Q_n)\ \text{almost surely}",
+            "Q_n is the empirical law of points of Q, or of what a kernel makes of a sample; the kernel is fixed before"
+        ),
     ];
 }

@@ -28,6 +28,29 @@ public sealed partial class Theorem
         return From(rule, new Judgement.AtMost(Gan(p), Divergence.W1(p, q) + Gan(q)), [], axiom: rule);
     }
 
+    /// <summary>
+    /// H32. For f = |x - 1| and the law Q of what a kernel makes of a point, Q_n the same of a uniform entry of T ~ K^n: with probability 1,
+    /// GAN(P, Q) &lt;= GAN(P, Q_n) + W1(Q, Q_n). The critics that count are at most lambda in size on the support of Q, where T puts
+    /// its points; there the conjugate is the identity. Nothing that is drawn may be in the kernel.
+    /// </summary>
+    public static Theorem EmpiricalReference(Expr scale, Law p, Terms<Draw> draws, Draw sample, Channel through)
+    {
+        const string rule = "H32";
+        var f = ConvexGenerator.TotalVariation;
+        RefuseNotConvex(rule, f, scale);
+        if (sample.Kernel is not Sampling s || !draws.Contains(sample))
+            throw new ProofException(rule, $"{sample.Variable.Name} is not an i.i.d. sample among the draws.");
+        if (through.FreeVariables.FirstOrDefault(draws.Select(d => d.Variable).Contains) is { } random)
+            throw new ProofException(rule, $"{through} depends on {random.Name}, which is drawn.");
+        var one = new Draw(new Variable("x", s.Of.To), s.Of, []);
+        var (q, empirical) = (Law.Of([one], one.Variable).Then(through), EmpiricalLaw(sample, through));
+        var event_ = new Judgement.AtMost(
+            new RestrictedGan(f, scale, p, q),
+            (Expr)new RestrictedGan(f, scale, p, empirical) + Divergence.W1(q, empirical)
+        );
+        return From(rule, new Judgement.WithProbability(draws, event_, 0), [], axiom: rule);
+    }
+
     /// <summary>H9. D_f(P;K, Q;K) &lt;= D_f(P, Q) for a convex f and one kernel on both sides.</summary>
     public static Theorem DataProcessing(ConvexGenerator f, Law p, Channel throughP, Law q, Channel throughQ)
     {

@@ -114,6 +114,19 @@ public sealed partial class Theorem
         );
     }
 
+    /// <summary>From "with probability at least 1 - d, J" and d &lt;= d': with probability at least 1 - d', J.</summary>
+    public Theorem AtLevel(Theorem level)
+    {
+        const string rule = "monotonicity of probability";
+        if (Conclusion is not Judgement.WithProbability w)
+            throw new ProofException(rule, $"{Conclusion} is not a statement with probability.");
+        var (least, most) = SidesOf(rule, level);
+        if (least != w.Delta)
+            throw new ProofException(rule, $"{level.Conclusion} is not about {w.Delta}.");
+        RefuseRandom(rule, w.Draws, most);
+        return From(rule, w with { Delta = most }, [this, level]);
+    }
+
     /// <summary>The first (or second) of two judgements that hold together.</summary>
     public Theorem Part(bool second) =>
         Conclusion is Judgement.Both b
@@ -121,22 +134,32 @@ public sealed partial class Theorem
             : throw new ProofException("conjunction", $"{Conclusion} is not two judgements.");
 
     /// <summary>
-    /// H16. Changing one of n points changes W1(P_n, Q) by at most Delta/n, for the empirical law P_n of the sample and a space of
-    /// diameter at most Delta.
+    /// H16. Changing one of n points changes W1(P_n, Q) by at most Delta/n, for the empirical law P_n of the sample, or that of what a
+    /// kernel makes of its points, and a space of diameter at most Delta.
     /// </summary>
-    public static Theorem EmpiricalDifferences(Theorem bounded, Draw sample, Law q)
+    public static Theorem EmpiricalDifferences(Theorem bounded, Draw sample, Law q, Channel? through = null)
     {
         const string rule = "H16";
-        if (sample.Kernel is not Sampling s || q.Spaces is not [var space] || s.Of.To != space)
-            throw new ProofException(rule, $"{sample.Variable.Name} is not an i.i.d. sample on the space of {q}.");
+        if (sample.Kernel is not Sampling)
+            throw new ProofException(rule, $"{sample.Variable.Name} is not an i.i.d. sample.");
+        var empirical = EmpiricalLaw(sample, through);
+        if (q.Spaces is not [var space] || empirical.Spaces != q.Spaces)
+            throw new ProofException(rule, $"{empirical} and {q} are not laws of one point on one space.");
         if (bounded?.Conclusion is not Judgement.Bounded b || b.Function != Function.Metric(space))
             throw new ProofException(rule, $"{bounded?.Conclusion} does not bound the metric of the space.");
-        if (q.FreeVariables.Contains(sample.Variable))
-            throw new ProofException(rule, $"{q} depends on the sample.");
-        var index = Draw.From("j", new UniformIndex(s.Size));
-        var empirical = Law.Of([index], new Entry(sample.Variable, index.Variable));
+        if (q.FreeVariables.Concat(through?.FreeVariables ?? []).Contains(sample.Variable))
+            throw new ProofException(rule, $"{q} or the kernel depends on the sample.");
         var distance = Divergence.W1(empirical, q);
-        return From(rule, new Judgement.BoundedDifferences(sample.Variable, distance, b.Width / s.Size), [bounded], axiom: rule);
+        var size = ((Sampling)sample.Kernel).Size;
+        return From(rule, new Judgement.BoundedDifferences(sample.Variable, distance, b.Width / size), [bounded], axiom: rule);
+    }
+
+    // The law of an entry at a uniform index, or of what a kernel makes of it.
+    private static Law EmpiricalLaw(Draw sample, Channel? through)
+    {
+        var index = Draw.From("j", new UniformIndex(((Sampling)sample.Kernel).Size));
+        var empirical = Law.Of([index], new Entry(sample.Variable, index.Variable));
+        return through is null ? empirical : empirical.Then(through);
     }
 
     /// <summary>

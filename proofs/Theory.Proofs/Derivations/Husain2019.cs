@@ -21,7 +21,7 @@ public static class Husain2019Derivations
         new(
             Husain2019.GanFWae,
             () =>
-                WeakDuality(Truth, Latent, Reconstructed, Generator)
+                WeakDuality(F, Truth, Latent, Reconstructed, Prior, Channel(Generator))
                     .Assuming(MetricBounded)
                     .As(Husain2019.GanFWae.Left, Husain2019.GanFWae.Right)
         );
@@ -34,7 +34,7 @@ public static class Husain2019Derivations
             {
                 var mismatch = Lambda * (Expr)new FDivergence(F, Latent, Prior);
                 var coupled = CouplingCost(CouplingOfMarginals(Reconstruction)).Within(hole => hole + mismatch);
-                return WeakDuality(Truth, Latent, Reconstructed, Generator)
+                return WeakDuality(F, Truth, Latent, Reconstructed, Prior, Channel(Generator))
                     .Then(coupled.From(Husain2019.GanFWae.Right))
                     .Assuming(MetricBounded)
                     .As(Husain2019.GanWae.Left, Husain2019.GanWae.Right);
@@ -59,54 +59,51 @@ public static class Husain2019Derivations
                 )
         );
 
-    // GAN(P, G # prior) <= W1(P, (G.E)#P) + lambda D_f(E#P, prior).
-    private static Theorem WeakDuality(Law data, Law latent, Law reconstructed, NamedKernel generator)
+    // GAN(P, Q) <= W1(P, R) + lambda D_f(L, prior) for the laws Q and R that the generator makes of the prior and of L.
+    internal static Theorem WeakDuality(ConvexGenerator f, Law data, Law latent, Law reconstructed, Law prior, Channel through)
     {
-        var through = Channel(generator);
-        var processed = DataProcessing(F, latent, through, Prior, through).Within(hole => Lambda * hole);
-        var variational = VariationalBound(F, Lambda, reconstructed, Prior.Then(through)).Then(processed);
-        return CriticTriangle(F, Lambda, data, reconstructed, Prior.Then(through))
+        var processed = DataProcessing(f, latent, through, prior, through).Within(hole => Lambda * hole);
+        var variational = VariationalBound(f, Lambda, reconstructed, prior.Then(through)).Then(processed);
+        return CriticTriangle(f, Lambda, data, reconstructed, prior.Then(through))
             .Then(variational.Within(hole => Divergence.W1(data, reconstructed) + hole));
     }
 
-    // With the confidence t = log(1/delta): W1(P_n, P) <= E W1(P_n, P) + Delta sqrt(t/(2 n)) on the event that
-    // log exp(s (W1 - E W1)) <= log E exp(s (W1 - E W1)) + t, at the best s for this t.
-    private static (Theorem OnEvent, Expr Exponent) Concentration()
+    // For the empirical law P_n of a sample, or of what a kernel makes of its points, and any positive delta below 1: with probability at
+    // least 1 - delta over the draws, W1(P, P_n) <= E W1(P, P_n) + Delta sqrt(log(1/delta)/(2 n)). From the exponential moment of
+    // McDiarmid and Markov's inequality, at the best exponent s for this delta.
+    internal static Theorem Concentration(Terms<Draw> draws, Draw sample, Law truth, Law empirical, Channel? through, Expr delta)
     {
-        Expr distance = Divergence.W1(Empirical, Truth);
-        var mean = (Expr)Expectation.Under([DrawSample], distance);
+        var confidence = new Log(1 / delta);
+        Judgement[] given = [MetricBounded, new Judgement.Positive(confidence)];
+        Expr distance = Divergence.W1(empirical, truth);
+        var mean = (Expr)Expectation.Under([sample], distance);
         var s = Expr.Sqrt(8 * (Expr)N * Level) / Diameter;
         var exponent = s * (distance - mean);
-        var moment = McDiarmid(EmpiricalDifferences(Hypothesis(MetricBounded), DrawSample, Truth), DrawSample, s);
+        var moment = McDiarmid(EmpiricalDifferences(Hypothesis(MetricBounded), sample, truth, through), sample, s);
         var event_ = new Judgement.AtMost(
             new Log(new Exp(exponent)),
-            new Log(Expectation.Under([DrawSample], new Exp(exponent))) + Level
+            new Log(Expectation.Under([sample], new Exp(exponent))) + Level
         );
-        var deviation = Diameter * Expr.Sqrt(Level / (2 * (Expr)N));
         var onEvent = Hypothesis(event_, MetricBounded)
             .Then(moment.Within(hole => new Log(hole) + Level))
             .Within(hole => 1 / s * hole + mean)
-            .As(distance, mean + deviation);
-        return (onEvent, exponent);
+            .As(distance, mean + Diameter * Expr.Sqrt(Level / (2 * (Expr)N)));
+        var deviation = Diameter * Expr.Sqrt(confidence / (2 * (Expr)N));
+        var probably = MarkovInequality(draws, new Exp(exponent.Substitute(Level, confidence)), delta, given);
+        var turned = given.Aggregate(WassersteinSymmetry(truth, empirical), (t, fact) => t.Assuming(fact));
+        var mirrored = turned
+            .Then(onEvent.Instantiate(Level, confidence, given[1]))
+            .Then(Under([sample], turned.Symmetric()).Within(hole => hole + deviation));
+        return probably.Hence(mirrored);
     }
 
     private static Theorem Population(Bound bound, Theorem expected)
     {
         var deviation = bound.Terms[^1].Expr;
-        var (concentration, exponent) = Concentration();
-        var probably = MarkovInequality(
-            [DrawSample],
-            new Exp(exponent.Substitute(Level, Confidence)),
-            new Symbol("delta"),
-            MetricBounded,
-            LessThanOne
-        );
-        var turned = WassersteinSymmetry(Truth, Empirical).Assuming(MetricBounded).Assuming(LessThanOne);
-        var mean = Under([DrawSample], turned.Symmetric()).Then(expected.Assuming(LessThanOne));
-        var near = turned
-            .Then(concentration.Instantiate(Level, Confidence, LessThanOne))
-            .Then(mean.Within(hole => hole + deviation));
-        var dual = WeakDuality(Empirical, LearnedLatent, LearnedReconstructed, LearnedGenerator);
+        var probably = Concentration([DrawSample], DrawSample, Truth, Empirical, null, new Symbol("delta"));
+        var near = Hypothesis(((Judgement.WithProbability)probably.Conclusion).Event, MetricBounded, LessThanOne)
+            .Then(expected.Assuming(LessThanOne).Within(hole => hole + deviation));
+        var dual = WeakDuality(F, Empirical, LearnedLatent, LearnedReconstructed, Prior, Channel(LearnedGenerator));
         var whole = CriticTriangle(F, Lambda, Truth, Empirical, LearnedGenerated)
             .Then(Add(near, dual))
             .As(bound.Left, bound.Right);

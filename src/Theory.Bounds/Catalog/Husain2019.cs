@@ -119,7 +119,7 @@ public static class Husain2019
             "Advances in Neural Information Processing Systems"
         );
 
-    private static Terms<GlossaryEntry> Glossary { get; } =
+    internal static Terms<GlossaryEntry> Glossary { get; } =
     [
         new("n", "number of data points", Role.SampleSize, "n integer, n >= 1"),
         new("lambda", "weight of the divergence between latent laws", Role.Other, "lambda > 0", "[x]"),
@@ -133,15 +133,15 @@ public static class Husain2019
         new("G", "generator", Role.Other),
     ];
 
-    private static Assumption Independent { get; } = Assumption.InWords("S is an i.i.d. sample from P_X");
+    internal static Assumption Independent { get; } = Assumption.InWords("S is an i.i.d. sample from P_X");
 
-    private static Assumption IsBounded { get; } =
+    internal static Assumption IsBounded { get; } =
         new("the data space has diameter at most Delta", new Judgement.Bounded(Metric, Diameter));
 
     private static Assumption LessThanOne { get; } =
         new("delta is less than 1", new Judgement.Positive(new Log(1 / (Expr)Delta)));
 
-    private const string Convention =
+    internal const string Convention =
         "The critics are the 1-Lipschitz functions; f is any convex function with f(1) = 0, and D_f is infinite unless its first law is absolutely continuous with respect to the second, without which the statement fails.";
 
     /// <summary>Theorem 14, (9), with the sampling error explicit.</summary>
@@ -177,7 +177,7 @@ public static class Husain2019
             Mode = new Mode.WithProbability([DrawSample], Delta),
             Assumptions = [Independent, IsBounded, LessThanOne],
             Glossary = Glossary,
-            See = ["husain2019:gan-population-rate", "husain2019:gan-f-wae"],
+            See = ["husain2019:gan-population-rate", "husain2019:gan-empirical", "husain2019:gan-f-wae"],
             Note =
                 Convention
                 + " The sampling term is of order n^(-1/s) for every s above the upper Wasserstein dimension of the data law (Weed and Bach 2019), whatever f and lambda.",

@@ -38,7 +38,8 @@ internal static class Sites
     private static bool IsNonnegative(Quantity q, Context context, Expr whole) =>
         q.Meaning switch
         {
-            Divergence or MutualInformation or Entropy => true,
+            Divergence or MutualInformation or Entropy or RestrictedGan => true,
+            FDivergence f => f.Generator.IsConvex,
             Evaluation e => e.Function.IsNonnegative,
             Expectation e => e.Of.Body != whole && IsNonnegative(e.Of.Body, context),
             _ => false,

@@ -22,6 +22,12 @@ internal static class ConvexCases
         .With(R, KernelTable.Measure(4, 6))
         .With(S, new Rational(3, 10));
 
+    // A fair coin seen once through a copy, against the law that is sure of one side.
+    private static readonly FiniteWorld Missing = Worlds
+        .RandomWorld.Plain(2, 2)
+        .With(K, KernelTable.Deterministic([0, 1], 2))
+        .With(OnY, KernelTable.Measure(1, 0));
+
     public static IEnumerable<AxiomCase> All =>
         [
             new(
@@ -42,6 +48,16 @@ internal static class ConvexCases
                     Mutant.Scaled(new Rational(9, 10)),
                     Mutant.Sides("without the distance", (l, _) => (l, new RestrictedGan(F, S, LawQ, LawR))),
                     Mutant.Sides("without the critic", (l, _) => (l, Divergence.W1(LawP, LawQ))),
+                ]
+            ),
+            new(
+                "H32 restricted total variation against a sample",
+                () => EmpiricalReference(S, Of(OnY), [Sample], Sample, Through(K)),
+                [Missing],
+                [
+                    Mutant.Sides("without the distance", (l, r) => (l, ((Sum)r).Items[0])),
+                    Mutant.Sides("half the distance", (l, r) => (l, ((Sum)r).Items[0] + Rational.Half * ((Sum)r).Items[1])),
+                    Mutant.Reversed,
                 ]
             ),
             new(
