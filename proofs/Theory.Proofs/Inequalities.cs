@@ -25,6 +25,17 @@ public static class Inequalities
     }
 
     /// <summary>
+    /// H25, off balance. At u times the best lambda the sum is (u + 1/u)/2 times its least value: a/lambda + b lambda = (u + 1/u) sqrt(a b)
+    /// at lambda = u sqrt(a/b), for positive finite a, b and u. On a grid whose values are a factor 2 apart some u lies between
+    /// 1/sqrt(2) and sqrt(2), which costs at most the factor (sqrt(2) + 1/sqrt(2))/2 = 1.0607.
+    /// </summary>
+    public static Theorem OffBalance(Expr a, Expr b, Expr u, params IEnumerable<Judgement> given)
+    {
+        var lambda = u * Expr.Sqrt(a / b);
+        return Identity(a / lambda + b * lambda, (u + 1 / u) * (Expr.Sqrt(a) * Expr.Sqrt(b)), given);
+    }
+
+    /// <summary>
     /// H25, in general. What the balancing of a sum of monomials claims of its best parameters, proved from its certificate: the
     /// weighted geometric mean of the dominant terms, in which the parameters cancel, is at most the sum for every value of them.
     /// The weights come from outside the kernel and are checked there.

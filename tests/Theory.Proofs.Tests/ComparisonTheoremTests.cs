@@ -22,6 +22,16 @@ public class ComparisonTheoremTests
     }
 
     [Fact]
+    public void A_factor_off_the_best_lambda_costs_what_the_theorem_says_and_no_less()
+    {
+        var theorem = Inequalities.OffBalance(new Symbol("a"), new Symbol("b"), new Symbol("u"));
+        var equal = (Judgement.Equal)theorem.Conclusion;
+        (string, double)[] at = [("a", 3.2), ("b", 0.7), ("u", Math.Sqrt(2))];
+        Assert.Equal(1.0606601717798212 * 2.9933259094191533, equal.Right.Evaluate(at), 1e-12);
+        Assert.Equal(equal.Left.Evaluate(at), equal.Right.Evaluate(at), 1e-12);
+    }
+
+    [Fact]
     public void Equal_divergences_make_the_terms_of_Chen_and_Mbacke_equal_and_only_the_right_R_does()
     {
         var equal = (Judgement.Equal)Comparisons.ChenMbacke.Equality.Replay().Conclusion;

@@ -25,6 +25,21 @@ public sealed class CoverageTests
     }
 
     [Fact]
+    public void Gans_and_autoencoders_are_one_number_over_lambda_for_total_variation()
+    {
+        var experiment = Experiment.Get("husain2019-duality");
+        var measured = experiment.Run(experiment.Complete(experiment.Quick), 1, Progressing.Unheard, default);
+        Assert.Equal(7, measured.Tables.Single().Rows.Count);
+        Assert.All(measured.Conclusions, c => Assert.Equal(Decision.NotRefuted, c.Decision));
+        // From 2 lambda TV at the smallest lambda to the distance at the largest, for every generator.
+        Assert.All(
+            measured.Tables.Single().Rows[^1].Skip(1),
+            e => Assert.InRange(e.Number, 0.8 * measured.Numbers[0].Value, measured.Numbers[0].Value + 1e-9)
+        );
+        Assert.All(measured.Tables.Single().Rows[0].Skip(1), e => Assert.InRange(e.Number, 0, 0.02));
+    }
+
+    [Fact]
     public void What_is_stopped_says_that_it_is_partial()
     {
         var experiment = Experiment.Get("mbacke2023-coverage");

@@ -41,48 +41,49 @@ public sealed record VaeBounds(double Diameter, double Delta, Terms<VaeBoundsRow
         // Half of the failures are left to the latent draws behind the reconstruction, by Hoeffding's inequality.
         var share = m.Draws is null ? delta : delta / 2;
         var slack = m.Draws is { } draws ? diameter * Math.Sqrt(Math.Log(1 / share) / (2.0 * m.Count * draws)) : 0;
-        double At(Bound bound, double lambda, double reconstruction, double confidence) =>
-            Value(bound, m, reconstruction, diameter, lambda, confidence);
-        var upper = m.Reconstruction + slack;
+        var certain = m with { Reconstruction = m.Reconstruction + slack };
         var unit = Math.Sqrt(8.0 * m.Count) / diameter;
+        double Of(Bound bound, double lambda) => Value(bound, certain, diameter, lambda, share / GridSize);
         var lambda = Enumerable
             .Range(0, GridSize)
             .Select(k => unit * Math.Pow(2, k))
-            .MinBy(l => At(MbackeVae2023.Regeneration, l, upper, share / GridSize));
-        double? Probable(Bound bound, double? constant) => constant is null ? null : At(bound, lambda, upper, share / GridSize);
+            .MinBy(l => Of(MbackeVae2023.Regeneration, l));
+        double? Probable(Bound bound, double? constant) => constant is null ? null : Of(bound, lambda);
         // At the best lambda of each sample; an expectation over samples would fix one.
         var best = unit * Math.Sqrt(Math.Max(m.Divergence, 1e-300));
-        var chen = Chen2025.VaeAveraged;
         return new VaeBoundsRow(
             m,
             m.Divergence / m.Count,
-            upper,
+            certain.Reconstruction,
             lambda,
-            At(MbackeVae2023.Regeneration, lambda, upper, share / GridSize),
+            Of(MbackeVae2023.Regeneration, lambda),
             Probable(MbackeVae2023.Generation, m.DecoderLipschitz),
             Probable(MbackeVae2023.ReconstructionBound, m.DecoderLipschitz is null ? null : m.EncoderLipschitz),
-            m.DecoderLipschitz is null ? null : At(MbackeVae2023.GenerationExpected, best, m.Reconstruction, share),
-            At(chen, 0, m.Reconstruction, share),
+            m.DecoderLipschitz is null ? null : Value(MbackeVae2023.GenerationExpected, m, diameter, best, share),
+            Value(Chen2025.VaeAveraged, m, diameter, best, share),
             diameter
         );
     }
 
-    // A bound's terms with its quantities replaced by what was measured.
-    private static double Value(
-        Bound bound,
-        VaeMeasurement m,
-        double reconstruction,
-        double diameter,
-        double lambda,
-        double delta
-    )
+    /// <summary>
+    /// The right side of a catalog bound on autoencoders with its quantities replaced by what was measured; an expectation over samples by
+    /// the value of this one.
+    /// </summary>
+    /// <param name="bound">One of the bounds of Mbacke et al. for autoencoders, or that of Chen et al. with R = Delta/2.</param>
+    /// <param name="m">What was measured.</param>
+    /// <param name="diameter">Delta.</param>
+    /// <param name="lambda">lambda.</param>
+    /// <param name="delta">delta.</param>
+    public static double Value(Bound bound, VaeMeasurement m, double diameter, double lambda, double delta)
     {
+        ArgumentNullException.ThrowIfNull(bound);
+        ArgumentNullException.ThrowIfNull(m);
         var measured = new (Expr Part, double Value)[]
         {
-            (MbackeVae2023.Average(MbackeVae2023.Reconstruction), reconstruction),
+            (MbackeVae2023.Average(MbackeVae2023.Reconstruction), m.Reconstruction),
             (MbackeVae2023.Complexity, m.Divergence),
             (MbackeVae2023.Average(Divergence.W2(MbackeVae2023.LatentLaw, MbackeVae2023.Prior)), m.PriorDistance),
-            (EncoderGenerator.ReconstructionLoss(Function.Metric(EncoderGenerator.X)), reconstruction),
+            (EncoderGenerator.ReconstructionLoss(Function.Metric(EncoderGenerator.X)), m.Reconstruction),
             (
                 EncoderGenerator.Average(Expr.Sqrt(EncoderGenerator.PriorDivergence)),
                 m.RootDivergence ?? Math.Sqrt(m.Divergence / m.Count)
@@ -91,7 +92,6 @@ public sealed record VaeBounds(double Diameter, double Delta, Terms<VaeBoundsRow
         var names = measured.Select((_, k) => new Symbol($"measured_{k}")).ToArray();
         Expr Named(Expr e)
         {
-            // In expectation over the sample: one sample's value stands for it.
             if (
                 e is Quantity { Meaning: Expectation { Of: { Draws: [var draw], Body: var body } } }
                 && draw == MbackeVae2023.DrawSample

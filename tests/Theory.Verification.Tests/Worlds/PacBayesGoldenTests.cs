@@ -2,8 +2,10 @@ using System.Text.Json;
 using Theory.Bounds;
 using Theory.Probability;
 using Theory.Probability.Finite;
+using Theory.Simulation.Vae;
 using Theory.Symbolics;
 using Theory.Testing;
+using Theory.Verification.Vae;
 using Theory.Verification.Worlds;
 
 namespace Theory.Verification.Tests.Worlds;
@@ -114,6 +116,57 @@ public sealed class PacBayesGoldenTests
         Assert.Equal(Golden("C", "VAE exact exp moment lam=25"), moment, 1e-7);
         Assert.True(moment <= Golden("C", "VAE Hoeffding e^(lam^2/8n)"));
         Assert.Equal(Golden("C", "VAE tight replacement (1/lam) ln moment"), Math.Log(moment) / 25, 1e-9);
+    }
+
+    [Fact]
+    public void The_right_sides_of_the_autoencoder_bounds_are_the_reference_figures()
+    {
+        var (divergence, distance) = (Golden("C", "VAE KL_i"), Golden("C", "VAE W2(q_i,p)"));
+        var measured = new VaeMeasurement(0, 50, Golden("C", "VAE recon x=0"), 50 * divergence, distance)
+        {
+            DecoderLipschitz = 0.3,
+        };
+        double Of(string id, double lambda) => VaeBounds.Value(Catalog.Get(id), measured, 1, lambda, 0.05);
+        Assert.Equal(Golden("C", "VAE rhs expectation lam=25"), Of("mbacke2023-vae:generation-expected", 25), 1e-10);
+        Assert.Equal(Golden("C", "VAE rhs hi-prob (E recon) lam=25 delta=.05"), Of("mbacke2023-vae:generation", 25), 1e-10);
+        var best = Math.Sqrt(8 * 50 * 50 * divergence);
+        Assert.Equal(Golden("C", "VAE lam* (expectation)"), best, 1e-9);
+        Assert.Equal(Golden("C", "VAE rhs expectation at lam*"), Of("mbacke2023-vae:generation-expected", best), 1e-10);
+        var probable = Math.Sqrt(8 * 50 * (50 * divergence + Math.Log(20)));
+        Assert.Equal(Golden("C", "VAE lam* hi-prob"), probable, 1e-9);
+        Assert.Equal(
+            Golden("C", "VAE gen term hi-prob at lam*"),
+            Of("mbacke2023-vae:regeneration", probable) - measured.Reconstruction,
+            1e-10
+        );
+        // Equal divergences: the encoder's term of Chen et al. with R = Delta/2 is complexity plus moment at the best lambda.
+        Assert.Equal(
+            Golden("C", "VAE gen term at lam* = sqrt(KL/2)"),
+            Of("chen2025:vae-averaged", 1) - measured.Reconstruction,
+            1e-10
+        );
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(10)]
+    public void Empirical_laws_of_the_uniform_law_come_closer_as_the_root_of_their_size(int n)
+    {
+        // E W1 = int E |Bin(n, u)/n - u| du by Simpson's rule between the kinks k/n.
+        var (total, steps) = (0.0, 40);
+        for (var piece = 0; piece < n; piece++)
+        for (var k = 0; k <= steps; k++)
+        {
+            var u = (piece + (double)k / steps) / n;
+            var weight =
+                k == 0 || k == steps ? 1
+                : k % 2 == 0 ? 2
+                : 4;
+            total +=
+                weight * Enumerable.Range(0, n + 1).Sum(j => Binomial(n, j, u) * Math.Abs((double)j / n - u)) / (3.0 * steps * n);
+        }
+        Assert.Equal(Golden("D", $"E W1(U[0,1],Uhat_{n})" + (n == 1 ? "=1/3" : "")), total, 1e-8);
     }
 
     [Fact]
