@@ -69,17 +69,46 @@ public sealed record Proof
     public IEnumerable<Judgement> ExtraHypotheses =>
         Theorem is null ? [] : Theorem.Hypotheses.Except(Bound.Assumptions.Select(a => a.Judgement));
 
-    /// <summary>Replays the derivation of a bound.</summary>
-    /// <exception cref="InvalidOperationException">The derivation proves another statement than the catalog's.</exception>
+    /// <summary>Replays the derivation of a bound; a composed bound is proved from the proofs of its parts.</summary>
+    /// <exception cref="InvalidOperationException">The derivation proves another statement than the bound's.</exception>
     public static Proof Of(Bound bound)
     {
         ArgumentNullException.ThrowIfNull(bound);
-        if (Derivation.All.FirstOrDefault(d => d.Bound.Id == bound.Id) is not { } derivation)
+        if (bound.Made is not null)
+            return OfComposition(bound);
+        return Derivation.All.FirstOrDefault(d => d.Bound.Id == bound.Id) is { } derivation
+            ? Of(derivation with { Bound = bound })
+            : new Proof(bound, ProofStatus.None, null);
+    }
+
+    /// <summary>Replays a derivation, of a bound in the catalog or of one's own.</summary>
+    /// <exception cref="InvalidOperationException">The derivation proves another statement than the bound's.</exception>
+    public static Proof Of(Derivation derivation)
+    {
+        ArgumentNullException.ThrowIfNull(derivation);
+        return Judged(derivation.Bound, derivation.Replay());
+    }
+
+    private static Proof OfComposition(Bound bound)
+    {
+        Theorem theorem;
+        try
+        {
+            theorem = CompositionProofs.Prove(bound);
+        }
+        catch (ProofException)
+        {
+            // It speaks of quantities that the kernel does not know: not even a lemma can say it.
             return new Proof(bound, ProofStatus.None, null);
-        var theorem = derivation.Replay();
+        }
+        return Judged(bound, theorem);
+    }
+
+    private static Proof Judged(Bound bound, Theorem theorem)
+    {
         if (theorem.Conclusion != bound.Statement)
             throw new InvalidOperationException(
-                $"The derivation of {bound.Id} proves {theorem.Conclusion}, but the catalog states {bound.Statement}."
+                $"The derivation of {bound.Id} proves {theorem.Conclusion}, but the statement is {bound.Statement}."
             );
         var proof = new Proof(bound, ProofStatus.Proved, theorem);
         return theorem.Lemmas.IsEmpty && !proof.ExtraHypotheses.Any()

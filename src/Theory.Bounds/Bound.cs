@@ -76,6 +76,9 @@ public sealed record Bound
     /// <summary>Remarks: where sources differ, what is loose.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>How it was made of other bounds; null where it was stated as it is.</summary>
+    public Composition? Made { get; init; }
+
     /// <summary>The statement as a judgement: what a theorem that proves it concludes.</summary>
     public Judgement Statement
     {

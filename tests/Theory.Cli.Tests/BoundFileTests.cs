@@ -58,7 +58,11 @@ public sealed class BoundFileTests : IDisposable
         var ran = Ran.Theory("show", "--schema", "--json");
         var known = ran.Result["properties"]!.AsObject().Select(member => member.Key).ToHashSet();
         Assert.Subset(known, Own.Select(member => member.Key).ToHashSet());
-        Assert.All(known.Except(["source", "rate", "delta"]), name => Assert.True(Own.ContainsKey(name)));
+        var information = JsonNode.Parse(File.ReadAllText(Golden.Data("information.json")))!.AsObject();
+        Assert.All(
+            known.Except(["source", "rate", "delta", "made", "laws", "over"]),
+            name => Assert.True(Own.ContainsKey(name) || information.ContainsKey(name), name)
+        );
     }
 
     [Fact]
@@ -89,5 +93,61 @@ public sealed class BoundFileTests : IDisposable
         File.WriteAllText(file, "[1]");
         Ran.Theory("show", "@" + file).IsRefusedSaying("JSON object");
         Ran.Theory("show", "@nowhere.json").IsRefusedSaying("no file");
+    }
+
+    private static readonly string Information = "@" + Golden.Data("information.json");
+
+    private Ran Informed(string member, JsonNode? value, params string[] verb)
+    {
+        var own = JsonNode.Parse(File.ReadAllText(Golden.Data("information.json")))!.AsObject();
+        own[member] = value;
+        File.WriteAllText(file, own.ToJsonString());
+        return Ran.Theory([verb.Length == 0 ? "show" : verb[0], "@" + file, .. verb.Skip(1)]);
+    }
+
+    private static JsonArray OneTerm(string expr) => [new JsonObject { ["name"] = "only", ["expr"] = expr }];
+
+    [Fact]
+    public void A_bound_on_declared_laws_is_attacked_in_worlds()
+    {
+        var kept = Ran.Theory("check", Information, "--trials", "600", "--json").Result;
+        Assert.Equal("not-refuted", (string)kept["verdict"]!);
+        Assert.Equal(["S is an i.i.d. sample from P_X"], kept["assumptionsUnchecked"]!.AsArray().Select(a => (string)a!));
+        var half = Informed("terms", OneTerm("sqrt(R^2*I(S, W)/n)"), "check", "--trials", "600", "--json");
+        Assert.Equal(ExitCode.Refuted, half.Code);
+        Assert.NotNull(half.Result["counterexample"]);
+        Assert.True((int)Ran.Theory("power", Information, "--trials", "300", "--json").Result["refuted"]! > 0);
+    }
+
+    [Fact]
+    public void Declared_quantities_are_read_and_printed()
+    {
+        var ran = Informed("terms", OneTerm("KL(A(S), Q) + W1(P_X, P_X) + TV(law(S, W), law(S)*law(W)) + H(W) + E(d(X, S[1]))"));
+        ran.IsRefusedSaying("terms[0].expr", "'Q' is no law", "declared are P_X, A, loss");
+        var own = JsonNode.Parse(File.ReadAllText(Golden.Data("information.json")))!.AsObject();
+        own["laws"] = new JsonObject { ["Q"] = "W" };
+        own["terms"] = OneTerm("E(KL(A(S), Q)) + W1(P_X, P_X) + TV(law(S, W), law(S)*law(W)) + H(W) + E(d(X, S[1]))");
+        File.WriteAllText(file, own.ToJsonString());
+        var shown = Ran.Theory("show", "@" + file, "--json");
+        Assert.Equal(
+            "E(KL(A(S), Q)) + W1(P_X, P_X) + TV(law(S, W, W ~ A(S)), law(S, W, W ~ A(S'))) + H(A # P_X^n) + E(d(X, X_1))",
+            (string)shown.Result["right"]!
+        );
+    }
+
+    [Fact]
+    public void Wrong_declarations_are_refused_by_their_place()
+    {
+        Informed("kernels", new JsonObject { ["A"] = "X ->" }).IsRefusedSaying("kernels.A");
+        Informed("kernels", new JsonObject { ["KL"] = "X" }).IsRefusedSaying("kernels.KL", "means something already");
+        Informed("functions", new JsonObject { ["loss"] = "W, X" }).IsRefusedSaying("functions.loss", "-> R");
+        Informed("draws", new JsonArray("S ~ P_Y^n")).IsRefusedSaying("draws[0]", "'P_Y' is no kernel");
+        Informed("draws", new JsonArray("S = P_X")).IsRefusedSaying("draws[0]", "draws nothing");
+        Informed("points", new JsonObject { ["w"] = "2" }).IsRefusedSaying("points.w", "no space");
+        Informed("left", "E(loss(W, w))").IsRefusedSaying("left", "loss takes points");
+        Informed("assumptions", new JsonArray(new JsonObject { ["holds"] = "nice(loss)" }))
+            .IsRefusedSaying("assumptions[0].holds", "subgaussian(BODY, R)");
+        Informed("assumptions", new JsonArray(1)).IsRefusedSaying("assumptions[0]");
+        Informed("id", "mbacke2023-wgan:sharp").IsRefusedSaying("entry of the catalog");
     }
 }

@@ -11,6 +11,7 @@ public class JsonShapeTests
             ["eval", "1/x", "--set", "x=2"],
             ["show", "chen2025:vae-averaged"],
             ["latex", "1/x"],
+            ["compose", "mbacke2023-wgan:sharp", "set delta = 1/n"],
             ["compare", "1/x", "1/x^2"],
             ["series", "exp(x)", "--var", "x", "--at", "0"],
             ["limit", "1/x", "--var", "x", "--to", "inf"],

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Theory.Bounds;
@@ -48,67 +49,135 @@ internal static class BoundFile
         }
     }
 
+    /// <summary>A file that says how a bound is composed.</summary>
+    public static string Written(Recipe recipe, Bound made) =>
+        new JsonObject
+        {
+            ["schema"] = 1,
+            ["id"] = made.Id,
+            ["title"] = made.Title,
+            ["made"] = new JsonObject
+            {
+                ["from"] = recipe.From,
+                ["steps"] = new JsonArray([.. recipe.Steps.Select(step => (JsonNode)step)]),
+            },
+        }.ToJsonString(
+            new()
+            {
+                WriteIndented = true,
+                NewLine = "\n",
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
+        ) + "\n";
+
     private static Bound Bound(Members file)
     {
-        file.Allow(
-            "schema",
-            "id",
-            "title",
-            "reading",
-            "left",
-            "relation",
-            "terms",
-            "mode",
-            "delta",
-            "assumptions",
-            "symbols",
-            "rate",
-            "source"
-        );
+        file.Allow(Known);
         if (file.Number("schema") != 1)
             throw file.Wrong("schema", "is not 1, the only version there is");
         var id = file.Text("id");
         if (!id.Contains(':', StringComparison.Ordinal))
             throw file.Wrong("id", $"'{id}' has no colon; write it as author:name");
-        var delta = file.Optional("delta") is null ? null : file.Expression("delta");
+        if (Catalog.Find(id) is not null)
+            throw file.Wrong("id", $"'{id}' is an entry of the catalog; give yours another");
+        return file.Within("made") is { } made ? Composed(file, made, id) : Stated(file, id);
+    }
+
+    private static Bound Composed(Members file, Members made, string id)
+    {
+        file.Allow("schema", "id", "title", "made");
+        made.Allow("from", "steps");
+        var bound = made.At("steps", new Recipe(made.Text("from"), [.. made.Texts("steps")]).Make);
+        return bound with { Id = id, Title = file.Optional("title") ?? bound.Title };
+    }
+
+    private static Bound Stated(Members file, string id)
+    {
+        var declared = Declarations.Read(file);
+        var words = declared.Vocabulary;
+        var delta = file.Optional("delta") is null ? null : file.Expression("delta", words);
+        var over = file.Optional("over") is { } names ? file.At("over", () => declared.Drawn(names)) : [];
         return new()
         {
             Id = id,
             Title = file.Optional("title") ?? id,
             Reading = file.Optional("reading") ?? "As written.",
-            Reference = new(
-                id.Replace(':', '-'),
-                "",
-                file.Optional("title") ?? id,
-                DateTime.UnixEpoch.Year,
-                "",
-                file.Optional("source") ?? ""
-            ),
+            Reference = Reference(file, id),
             Where = file.Optional("source") ?? file.Path,
-            Left = file.Expression("left"),
+            Left = file.Expression("left", words),
             Relation = (Bounds.Relation)file.OneOf("relation", Relations, "<="),
-            Terms = file.Objects("terms").Select(Term).ToTerms() is { Count: > 0 } terms
+            Terms = file.Objects("terms").Select(term => Term(term, words)).ToTerms() is { Count: > 0 } terms
                 ? terms
                 : throw file.Wrong("terms", "is empty; a bound has a term at least"),
             Mode = file.OneOf("mode", ["in expectation", "with probability", "up to constants"], "in expectation") switch
             {
                 1 => new Mode.WithProbability(
-                    [],
+                    over,
                     delta ?? throw file.Wrong("delta", "is missing: with what probability does it fail?")
                 ),
                 2 => new Mode.UpToConstants("what the author does not name", delta),
                 _ => new Mode.InExpectation(),
             },
-            Assumptions = file.Texts("assumptions").Select(Assumption.InWords).ToTerms(),
+            Assumptions = file.Items("assumptions").Select(item => Assumed(item.Text, item.Object, declared)).ToTerms(),
             Glossary = file.Objects("symbols").Select(Entry).ToTerms(),
             StatedRate = file.Optional("rate") is null ? null : file.Expression("rate"),
         };
     }
 
-    private static Term Term(Members term)
+    private static Assumption Assumed(string? text, Members? condition, Declarations declared)
+    {
+        if (condition is null)
+            return Assumption.InWords(text!);
+        condition.Allow("text", "holds");
+        var holds = condition.Text("holds");
+        return new(condition.Optional("text") ?? holds, condition.At("holds", () => declared.Judgement(holds)));
+    }
+
+    private static Reference Reference(Members file, string id)
+    {
+        var title = file.Optional("title") ?? id;
+        if (file.Within("reference") is not { } reference)
+            return new(id.Replace(':', '-'), "", title, DateTime.UnixEpoch.Year, "", file.Optional("source") ?? "");
+        reference.Allow("key", "authors", "title", "year", "arxiv", "venue");
+        return new(
+            reference.Optional("key") ?? id.Replace(':', '-'),
+            reference.Optional("authors") ?? "",
+            reference.Optional("title") ?? title,
+            reference.Number("year"),
+            reference.Optional("arxiv") ?? "",
+            reference.Optional("venue") ?? ""
+        );
+    }
+
+    private static readonly string[] Known =
+    [
+        "schema",
+        "id",
+        "title",
+        "made",
+        "reading",
+        "kernels",
+        "functions",
+        "draws",
+        "points",
+        "laws",
+        "left",
+        "relation",
+        "terms",
+        "mode",
+        "delta",
+        "over",
+        "assumptions",
+        "symbols",
+        "rate",
+        "source",
+        "reference",
+    ];
+
+    private static Term Term(Members term, Vocabulary? words)
     {
         term.Allow("name", "expr", "meaning");
-        return new(term.Text("name"), term.Expression("expr"), term.Optional("meaning") ?? "");
+        return new(term.Text("name"), term.Expression("expr", words), term.Optional("meaning") ?? "");
     }
 
     private static GlossaryEntry Entry(Members entry)
@@ -125,78 +194,5 @@ internal static class BoundFile
             domain,
             entry.Optional("unit") ?? "1"
         );
-    }
-
-    // The members of an object of the file, with its place for errors.
-    private sealed record Members(string Path, string Place, JsonObject Object)
-    {
-        public ArgumentException Wrong(string member, string what) =>
-            new(
-                $"{Path}: {Place}{member} {what}.\n'theory show --schema' prints the form of a bound.".Replace(
-                    "..\n",
-                    ".\n",
-                    StringComparison.Ordinal
-                )
-            );
-
-        public void Allow(params string[] names)
-        {
-            if (Object.Select(member => member.Key).FirstOrDefault(key => !names.Contains(key)) is { } odd)
-                throw Wrong(odd, $"is unknown; known are {string.Join(", ", names)}");
-        }
-
-        public string? Optional(string name) =>
-            Object[name] switch
-            {
-                null => null,
-                JsonValue value when value.TryGetValue<string>(out var text) => text,
-                _ => throw Wrong(name, "is not a text"),
-            };
-
-        public string Text(string name) => Optional(name) ?? throw Wrong(name, "is missing");
-
-        public int Number(string name) =>
-            Object[name] is JsonValue value && value.TryGetValue<int>(out var number)
-                ? number
-                : throw Wrong(name, "is missing or no whole number");
-
-        public int OneOf(string name, string[] allowed, string byDefault) =>
-            Array.IndexOf(allowed, Optional(name) ?? byDefault) is >= 0 and var index
-                ? index
-                : throw Wrong(name, $"is '{Optional(name)}'; allowed are {string.Join(", ", allowed)}");
-
-        public Expr Expression(string name)
-        {
-            var parsed = Infix.TryParse(Text(name));
-            return parsed.Value ?? throw new ArgumentException($"{Path}: {Place}{name}: {parsed.Error}");
-        }
-
-        public IEnumerable<Members> Objects(string name) =>
-            List(name)
-                .Select(
-                    (item, i) =>
-                        new Members(
-                            Path,
-                            $"{Place}{name}[{i}].",
-                            item as JsonObject ?? throw Wrong($"{name}[{i}]", "is no object")
-                        )
-                );
-
-        public IEnumerable<string> Texts(string name) =>
-            List(name)
-                .Select(
-                    (item, i) =>
-                        item is JsonValue value && value.TryGetValue<string>(out var text)
-                            ? text
-                            : throw Wrong($"{name}[{i}]", "is not a text")
-                );
-
-        private JsonArray List(string name) =>
-            Object[name] switch
-            {
-                null => [],
-                JsonArray list => list,
-                _ => throw Wrong(name, "is not a list"),
-            };
     }
 }

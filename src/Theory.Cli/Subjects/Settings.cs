@@ -53,8 +53,8 @@ internal sealed record Settings(Subject Subject, IReadOnlyList<(string Name, Sym
         return new(renamed, [.. Values, (name, symbol, value)]);
     }
 
-    // Commas separate pairs, except between parentheses.
-    private static IEnumerable<string> Pairs(string text)
+    /// <summary>The parts of a list; commas separate them, except between parentheses.</summary>
+    public static IEnumerable<string> Pairs(string text)
     {
         var (start, depth) = (0, 0);
         for (var i = 0; i < text.Length; i++)

@@ -75,17 +75,7 @@ internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Contex
             ? value >= at[new Symbol(diameter.Name)]
         : null;
 
-    private static Subject Of(Bound bound)
-    {
-        var domains = bound.Glossary.Where(entry => entry.Role != Role.Index).Select(entry => entry.Domain);
-        return new(
-            bound.Id,
-            bound.Right,
-            bound.Terms,
-            Context.Given(string.Join(", ", domains.Where(domain => domain.Length > 0))),
-            bound
-        );
-    }
+    private static Subject Of(Bound bound) => new(bound.Id, bound.Right, bound.Terms, bound.OfSymbols(), bound);
 
     private static Subject Of(string text, Expr e) =>
         new(

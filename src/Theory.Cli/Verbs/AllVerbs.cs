@@ -12,6 +12,7 @@ internal static class AllVerbs
             ListVerb.Make(),
             ShowVerb.Make(),
             LatexVerb.Make(),
+            ComposeVerb.Make(),
             EvalVerb.Make(),
             DependsVerb.Make(),
             RateVerb.Make(),

@@ -59,10 +59,19 @@ internal static class CheckVerb
                         stop: budget.Stop
                     )
                     : null;
-                return Report(verdict, mutants) with { Seed = input.Of(seed) };
+                return Report(verdict with { Replay = Replayable(verdict, input.Of(bound)) }, mutants) with
+                {
+                    Seed = input.Of(seed),
+                };
             }
         );
     }
+
+    // A bound from a file is found by its file, not by its id.
+    private static string Replayable(Verdict verdict, string given) =>
+        given.StartsWith('@')
+            ? verdict.Replay.Replace($"check {verdict.Id} ", $"check {Faults.Quoted(given)} ", StringComparison.Ordinal)
+            : verdict.Replay;
 
     private static Report Report(Verdict verdict, PowerReport? power) =>
         new(Result(verdict, power), [.. Blocks(verdict), .. power is null ? [] : PowerVerb.Blocks(power)])

@@ -31,7 +31,8 @@ internal static class ShowVerb
         );
     }
 
-    private static Report Report(Bound bound)
+    /// <summary>A statement with all that belongs to it.</summary>
+    public static Report Report(Bound bound)
     {
         var status = Standing.Of(bound);
         return new(Result(bound, status), [.. Blocks(bound, status)]);
@@ -82,8 +83,15 @@ internal static class ShowVerb
             ["rate"] = bound.StatedRate is { } rate ? Json.Of(rate) : null,
             ["tight"] = bound.Tightness,
             ["note"] = bound.Note,
+            ["made"] = bound.Made?.InWords,
             ["bibtex"] = bound.Reference.BibTeX,
         };
+
+    private static string Source(Bound bound) =>
+        bound.Reference.Authors.Length == 0
+            ? bound.Where
+            : $"{bound.Reference.Authors} ({bound.Reference.Year}), {bound.Where}"
+                + (bound.Reference.ArXiv.Length > 0 ? $", arXiv:{bound.Reference.ArXiv}" : "");
 
     private static IEnumerable<Block> Blocks(Bound bound, Standing status)
     {
@@ -91,7 +99,7 @@ internal static class ShowVerb
         yield return new Block.Formula($"{bound.Left} {bound.Relation.Sign()} {bound.Right}", bound.InLatex(aligned: true));
         yield return new Block.Fields([
             ("id", bound.Id),
-            ("source", $"{bound.Reference.Authors} ({bound.Reference.Year}), {bound.Where}, arXiv:{bound.Reference.ArXiv}"),
+            ("source", Source(bound)),
             ("holds", bound.Mode.InWords()),
             ("status", $"{status.Label}: {status.Why}"),
             ("tight", bound.Tightness),

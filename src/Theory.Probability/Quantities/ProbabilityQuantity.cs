@@ -103,6 +103,24 @@ public static class Points
     public static Expr Substitute(this Expr e, IReadOnlyDictionary<Variable, Point> points) =>
         e.MapPoints(p => p.Map(v => points.TryGetValue(v, out var point) ? point : v));
 
+    /// <summary>
+    /// The expression with a variable of its own for each largest free point of its quantities: what it says for all values of them.
+    /// Putting the points back for the variables gives the expression.
+    /// </summary>
+    public static (Expr General, Terms<Variable> Variables, Terms<Point> Points) Generalized(this Expr e)
+    {
+        var points = e.LargestPoints();
+        var taken = e.FreeVariables().Select(v => v.Name).ToHashSet();
+        var variables = new List<Variable>();
+        foreach (var point in points)
+        {
+            var variable = point as Variable ?? new Variable(Naming.Fresh("x", taken), point.Space);
+            taken.Add(variable.Name);
+            variables.Add(variable);
+        }
+        return (e.MapPoints(p => variables[points.ToList().IndexOf(p)]), variables.ToTerms(), points.ToTerms());
+    }
+
     /// <summary>The variables that occur free in an expression's quantities.</summary>
     public static IEnumerable<Variable> FreeVariables(this Expr e) =>
         e.LargestPoints().SelectMany(p => p.FreeVariables).Distinct();

@@ -27,7 +27,10 @@ internal sealed class FiniteShape
         Symbols = [.. compiler.Symbols.Except(found).Except(SampleSizes)];
         Domains = Context.Given(string.Join(", ", bound.Glossary.Select(g => g.Domain).Where(d => d.Length > 0)));
         IsByOutcome = bound.Mode is Mode.WithProbability;
-        ReadsPlaces = compiler.ReadsPlaces || compiler.WalksThroughSamples;
+        ReadsPlaces =
+            compiler.ReadsPlaces
+            || compiler.WalksThroughSamples
+            || bound.Assumptions.Any(a => IsForAllSamples(a.Judgement));
         Laws = [.. Kernels.Where(k => k.Inputs.Count == 0)];
         Channels = [.. Kernels.Where(k => k.Inputs.Count > 0)];
         Learners = IsByOutcome
@@ -85,6 +88,10 @@ internal sealed class FiniteShape
 
     /// <summary>Whether every order of a sample is looked at.</summary>
     public bool ReadsPlaces { get; }
+
+    // Such an assumption is asked for every sample, in every order.
+    private static bool IsForAllSamples(Judgement judgement) =>
+        judgement is Judgement.ForAll all && all.Variables.Any(v => v.Of is Space.SampleOf);
 
     private static IEnumerable<string> Names(Space space) =>
         space switch

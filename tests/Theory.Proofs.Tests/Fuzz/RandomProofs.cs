@@ -102,7 +102,7 @@ internal sealed class RandomProofs(int seed, IReadOnlyList<Func<Theorem>> rules)
     private Theorem FromTheorems()
     {
         var (first, second) = (Known(), Known());
-        switch (random.Next(13))
+        switch (random.Next(16))
         {
             case 0:
                 return Chain(first, second);
@@ -136,6 +136,18 @@ internal sealed class RandomProofs(int seed, IReadOnlyList<Func<Theorem>> rules)
                         ? Union(first, second)
                         : first.Hence(Monotone(Mutant.Replace(terms.Expression(2), A, Hole), Hole, Hypothesis(w.Event)))
                     : first.Symmetric();
+            case 12:
+                return Smallest(
+                    first,
+                    Chain(first, MoreTerms(first.Right(), first.Right() + terms.Expression(1), terms.Facts()))
+                );
+            case 13:
+                return first.Conclusion is Judgement.WithProbability { Event: Judgement.AtMost likely }
+                    ? Expected(first, Hypothesis(new Judgement.AtMost(likely.Left, terms.One<Expr>(A, 1, terms.Expression(1)))))
+                    : first.Relaxed(second);
+            case 14:
+                var (a, b) = (terms.Expression(2), terms.Expression(2));
+                return LeastOver(S, Inequalities.Balance(a, b, S, terms.Facts()), 0, (a, 1), (b, 1));
             default:
                 return first.Discharge(second);
         }
