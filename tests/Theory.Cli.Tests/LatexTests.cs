@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Theory.Bounds;
+using Theory.Proofs;
 using Theory.Testing;
 
 namespace Theory.Cli.Tests;
@@ -49,7 +50,16 @@ public class LatexTests
             ["eval", "1/x", "--grid", "x=1e-9:1:3", "--certified"],
             ["diff", "log(x)/x", "--var", "x"],
             ["check", "li2023:training-dynamics"],
-            ["prove", "chen2025:vae-averaged"],
+            .. Derivation.All.Select(derivation => new[] { "prove", derivation.Bound.Id }),
+            ["rate", "--all"],
+            ["compare", "--all"],
+            ["compose", "mbacke2023-wgan:sharp", "suppose KL(rho, prior) <= K", "optimize lambda"],
+            ["eval", "1/x + x", "--grid", "x=0.1:10:5:log"],
+            ["eval", "1/x + y", "--grid", "x=1:10:3", "--grid", "y=1:2:4"],
+            ["simplify", "x + x"],
+            ["series", "exp(x)", "--var", "x", "--at", "0"],
+            ["power", "chen2025:vae-averaged", "--trials", "5"],
+            ["export", "li2023:training-dynamics", "--to", "sympy"],
             ["memorization", "--train", Golden.Data("swiss_roll.csv"), "--generated", Golden.Data("swiss_roll.csv")],
             ["doctor"],
             ["show", "@" + Golden.Data("own-bound.json")],
@@ -61,7 +71,10 @@ public class LatexTests
             Assert.True(ran.Error.Length == 0, $"theory {string.Join(' ', verb)}: {ran.Error}");
             return ran.Out;
         });
-        Compiles(Output.LatexText.Document(string.Join("\n", fragments)));
+        var terms = Catalog.All.SelectMany(bound =>
+            bound.Terms.Select(term => $"\\[\n{Ran.Theory("latex", bound.Id, "--term", term.Name).Out}\\]\n")
+        );
+        Compiles(Output.LatexText.Document(string.Join("\n", fragments.Concat(terms))));
     }
 
     [PdflatexFact]

@@ -18,8 +18,16 @@ internal sealed class OutputOptions
         Recursive = true,
     };
 
+    private readonly Option<string?> macros = new("--macros")
+    {
+        Description =
+            "Write LaTeX with the macros of a file of \\newcommand lines; 'standard' for \\KL, \\TV, \\E and \\law, which it prints",
+        HelpName = "FILE|standard",
+        Recursive = true,
+    };
+
     /// <summary>The options.</summary>
-    public IEnumerable<Option> All => [json, latex, csv, file];
+    public IEnumerable<Option> All => [json, latex, csv, file, macros];
 
     /// <summary>Where the person wants what is written; null for standard output.</summary>
     public static string? Destination(ParseResult parsed) => parsed.GetValue<string?>("--out");
@@ -55,13 +63,15 @@ internal sealed class OutputOptions
                 "--json, --latex and --csv exclude each other.\nGive one of them, or --out FOLDER for all."
             );
         var form = asked.Count == 1 ? asked[0] : (Form?)null;
+        var known = parsed.GetValue(macros) is { } named ? Macros.Read(named) : null;
+        string Text(Report whole, Form of, Surroundings where) => Written(whole, of, where, known);
         if (verb.OwnsOut || parsed.GetValue(file) is not { } path)
             surroundings.Out.Write(Text(report, form ?? Form.Text, surroundings));
         else if (Directory.Exists(path) || path.EndsWith('/'))
         {
             foreach (var (name, each) in AllForms(report, form))
                 Save(Path.Combine(path, verb.Name + name), Text(report, each, Unadorned(surroundings)), surroundings);
-            foreach (var plot in report.Blocks.OfType<Block.Figure>().Select(figure => figure.Plot))
+            foreach (var plot in (report.Paper ?? report.Blocks).OfType<Block.Figure>().Select(figure => figure.Plot))
             {
                 Save(Path.Combine(path, plot.Name + ".svg"), Svg.Document(plot), surroundings);
                 Save(Path.Combine(path, plot.Name + ".tex"), PgfPlots.Document(plot), surroundings);
@@ -81,15 +91,22 @@ internal sealed class OutputOptions
         Csv,
     }
 
-    private static string Text(Report report, Form form, Surroundings surroundings) =>
-        form switch
+    private static string Written(Report report, Form form, Surroundings surroundings, Macros? macros)
+    {
+        var paper = report.Paper ?? report.Blocks;
+        // LaTeX that was asked for as such is LaTeX in text too.
+        var isLatex =
+            form is Form.Latex or Form.LatexDocument || form is Form.Text && report.Blocks.All(block => block is Block.Source);
+        var text = form switch
         {
             Form.Json => Json.Write(report),
-            Form.Latex => LatexText.Write(report.Blocks),
-            Form.LatexDocument => LatexText.Document(LatexText.Write(report.Blocks)),
+            Form.Latex => LatexText.Write(paper),
+            Form.LatexDocument => LatexText.Document(LatexText.Write(paper)),
             Form.Csv => CsvText.Write(report.Blocks),
             _ => HumanText.Write(report, surroundings),
         };
+        return macros is not null && isLatex ? macros.Apply(text) : text;
+    }
 
     private static IEnumerable<(string Suffix, Form Form)> AllForms(Report report, Form? asked) =>
         new[] { (".txt", Form.Text), (".json", Form.Json), (".tex", Form.LatexDocument), (".csv", Form.Csv) }

@@ -17,6 +17,9 @@ internal static class LatexText
             \usepackage{lmodern,amsmath,amssymb,amsthm,booktabs,longtable}
             \usepackage[margin=25mm]{geometry}
             {{PgfPlots.Preamble.TrimEnd()}}
+            \newtheorem{theorem}{Theorem}
+            \newtheorem{proposition}[theorem]{Proposition}
+            \allowdisplaybreaks
             \begin{document}
             {{fragment.TrimEnd()}}
             \end{document}

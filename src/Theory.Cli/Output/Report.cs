@@ -7,6 +7,9 @@ namespace Theory.Cli.Output;
 /// <param name="Blocks">The result for people.</param>
 internal sealed record Report(JsonNode Result, params IReadOnlyList<Block> Blocks)
 {
+    /// <summary>The result in a paper, where it is said there in other words; null where the blocks say it.</summary>
+    public IReadOnlyList<Block>? Paper { get; init; }
+
     /// <summary>All that was assumed.</summary>
     public IReadOnlyList<string> Given { get; init; } = [];
 

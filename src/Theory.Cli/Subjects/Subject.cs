@@ -1,4 +1,5 @@
 using Theory.Bounds;
+using Theory.Cli.Output;
 using Theory.Symbolics;
 using Theory.Symbolics.Notation;
 using Theory.Symbolics.Numerics;
@@ -13,6 +14,17 @@ namespace Theory.Cli.Subjects;
 /// <param name="Bound">The bound, where there is one.</param>
 internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Context Domains, Bound? Bound)
 {
+    /// <summary>What it is called in a paper.</summary>
+    public Cell Title => Bound is { } bound ? bound.Title : Cell.Math(Expr);
+
+    /// <summary>A summand by its name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public Expr TermOf(string name) =>
+        Terms.FirstOrDefault(term => term.Name == name)?.Expr
+        ?? throw new ArgumentException(
+            $"--term names '{name}', which {Name} does not have.\nIts terms: {string.Join(", ", Terms.Select(term => term.Name))}."
+        );
+
     /// <summary>Reads BOUND.</summary>
     /// <exception cref="ArgumentException">The id is unknown, the expression malformed, or the file no bound.</exception>
     public static Subject Read(string text) =>

@@ -13,6 +13,7 @@ internal static class AllVerbs
             ShowVerb.Make(),
             LatexVerb.Make(),
             ComposeVerb.Make(),
+            ExportVerb.Make(),
             EvalVerb.Make(),
             DependsVerb.Make(),
             RateVerb.Make(),

@@ -14,20 +14,26 @@ namespace Theory.Cli.Verbs;
 /// <summary><c>theory compare</c>: which of two bounds is of smaller order.</summary>
 internal static class CompareVerb
 {
+    private const string Example = "theory compare \"n^(-2/5) + m^(-4/5)\" \"(m*n)^(-1/5) + m^(-1/2)\" --given \"m >= n\"";
+
     /// <summary>The verb.</summary>
     public static Verb Make()
     {
         var first = new Argument<string>("A") { Description = "A bound: an id, or an expression in quotes" };
         var second = new Argument<string>("B") { Description = "Another" };
+        (first.Arity, second.Arity) = (ArgumentArity.ZeroOrOne, ArgumentArity.ZeroOrOne);
         var given = Assumed.Option();
+        var all = new Option<bool>("--all") { Description = "Who is tighter where, over the whole catalog" };
         return new(
             "compare",
             "Which of two bounds is smaller, up to constants, as the sizes grow; letters are aligned by their roles",
-            "theory compare \"n^(-2/5) + m^(-4/5)\" \"(m*n)^(-1/5) + m^(-1/2)\" --given \"m >= n\"",
-            [first, second, given],
+            Example,
+            [first, second, given, all],
             input =>
             {
-                var (a, b) = (Subject.Read(input.Of(first)), Subject.Read(input.Of(second)));
+                if (input.Of(all))
+                    return CatalogRates.Comparison();
+                var (a, b) = (Read(input, first), Read(input, second));
                 var (aligned, renamed) = Align(a, b);
                 var context = Sizes(Assumed.Of(a, input, given).And(aligned.Domains), a.Expr, aligned.Expr)
                     .WithSignsOfQuantities(a.Expr, aligned.Expr);
@@ -40,6 +46,14 @@ internal static class CompareVerb
             }
         );
     }
+
+    private static Subject Read(Input input, Argument<string> argument) =>
+        Subject.Read(
+            input.Parsed.GetValue(argument)
+                ?? throw new ArgumentException(
+                    $"'theory compare' needs A and B, two bounds, or --all for the whole catalog.\nFor example: {Example}"
+                )
+        );
 
     // Orders are compared as sizes grow: a symbol of which nothing is said is at least 1.
     private static Context Sizes(Context context, params IEnumerable<Expr> about)

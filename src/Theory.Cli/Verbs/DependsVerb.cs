@@ -31,13 +31,33 @@ internal static class DependsVerb
                 var moving = subject.Terms.Select(term => term.Expr).Where(e => e.FreeSymbols().Contains(symbol));
                 var context = Assumed.Of(subject, input, given).WithSignsOfQuantities(moving);
                 var parts = subject.Terms.Select(term => (term.Name, Is: term.Expr.Depends(symbol, context))).ToList();
-                return Report(symbol, subject.Expr.Depends(symbol, context), parts, subject) with
+                var (whole, assumed) = (subject.Expr.Depends(symbol, context), Assumed.InWords(context, subject.Expr));
+                return Report(symbol, whole, parts, subject) with
                 {
-                    Given = Assumed.InWords(context, subject.Expr),
+                    Given = assumed,
+                    Paper = [Propositions.OfDependence(subject.Title, symbol, assumed, Named(subject, parts, whole))],
                 };
             }
         );
     }
+
+    // What the terms are called in a paper; one of an expression by itself.
+    private static List<(Cell, Dependence)> Named(Subject subject, List<(string Name, Dependence Is)> parts, Dependence whole) =>
+        [
+            .. parts
+                .Where(_ => parts.Count > 1)
+                .Select(part =>
+                    (
+                        subject.Bound is null
+                            ? Cell.Math(subject.Terms.First(t => t.Name == part.Name).Expr)
+                            : (Cell)$"The term {part.Name}, "
+                                + Cell.Math(subject.Terms.First(t => t.Name == part.Name).Expr)
+                                + ",",
+                        part.Is
+                    )
+                ),
+            ("The whole", whole),
+        ];
 
     private static Report Report(Symbol on, Dependence whole, List<(string Name, Dependence Is)> parts, Subject subject)
     {

@@ -127,7 +127,23 @@ internal static class EvalVerb
         Settings settings,
         List<(string Name, IReadOnlyList<double> Values)> axes,
         bool certified
-    ) => new(new JsonObject { ["rows"] = Json.Array(rows.Select(Of)) }, [.. Blocks(subject, rows, settings, axes, certified)]);
+    )
+    {
+        var blocks = Blocks(subject, rows, settings, axes, certified).ToList();
+        var terms = subject.Terms.Select(
+            (term, k) => (term.Name, (IReadOnlyList<double>)[.. rows.Select(row => row.Terms[k].Value)])
+        );
+        var figure = GridFigure.Of(
+            subject.Bound?.Title ?? $"${subject.Expr}$",
+            axes,
+            [.. rows.Select(row => row.Value)],
+            [.. terms]
+        );
+        return new(new JsonObject { ["rows"] = Json.Array(rows.Select(Of)) }, blocks)
+        {
+            Paper = figure is null ? null : [.. blocks, new Block.Figure(figure)],
+        };
+    }
 
     private static JsonObject Of(Row row) =>
         new()

@@ -24,16 +24,19 @@ internal static class LatexVerb
             DefaultValueFactory = _ => [],
         };
         var align = new Option<bool>("--align") { Description = "One term a line" };
+        var bibtex = new Option<bool>("--bibtex") { Description = "The BibTeX entry of its source instead" };
         var standalone = new Option<bool>("--standalone") { Description = "A whole document that compiles" };
         return new(
             "latex",
             "A statement in LaTeX for math mode, or a document that compiles",
             "theory latex li2023:training-dynamics --align",
-            [bound, term, rename, align, standalone],
+            [bound, term, rename, align, standalone, bibtex],
             input =>
             {
                 var subject = Renamed(Subject.Read(input.Of(bound)), input.Of(rename));
-                var math = input.Of(term) is { } name ? Latex.Print(Term(subject, name)) : Whole(subject, input.Of(align));
+                if (input.Of(bibtex))
+                    return Sources(subject);
+                var math = input.Of(term) is { } name ? Latex.Print(subject.TermOf(name)) : Whole(subject, input.Of(align));
                 var latex = input.Of(standalone) ? LatexText.Document($"\\[\n{math}\n\\]") : math;
                 return new(new JsonObject { ["latex"] = latex }, new Block.Source(latex));
             }
@@ -43,11 +46,22 @@ internal static class LatexVerb
     private static string Whole(Subject subject, bool aligned) =>
         subject.Bound is { } bound ? bound.InLatex(aligned) : Latex.Print(subject.Expr);
 
-    private static Expr Term(Subject subject, string name) =>
-        subject.Terms.FirstOrDefault(term => term.Name == name)?.Expr
-        ?? throw new ArgumentException(
-            $"--term names '{name}', which {subject.Name} does not have.\nIts terms: {string.Join(", ", subject.Terms.Select(term => term.Name))}."
-        );
+    // A composed bound has the sources of all its parts.
+    private static Report Sources(Subject subject)
+    {
+        var bound =
+            subject.Bound
+            ?? throw new ArgumentException(
+                $"'{subject.Name}' is an expression, which has no source.\nGive an id of the catalog, or @FILE.json."
+            );
+        var bibtex = string.Join("\n\n", Referenced(bound).DistinctBy(r => r.Key).Select(r => r.BibTeX));
+        return new(new JsonObject { ["latex"] = bibtex }, new Block.Source(bibtex));
+    }
+
+    private static IEnumerable<Reference> Referenced(Bound bound) =>
+        bound.Made is { } made ? made.Parts.SelectMany(Referenced)
+        : bound.Reference.Key.Length > 0 ? [bound.Reference]
+        : [];
 
     private static Subject Renamed(Subject subject, IEnumerable<string> renamings)
     {

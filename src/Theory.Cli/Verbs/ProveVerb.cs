@@ -26,6 +26,7 @@ internal static class ProveVerb
     private static Report Report(Proof proof) =>
         new(Result(proof), [.. Blocks(proof)])
         {
+            Paper = [new Block.Source(proof.ToLatex())],
             Exit = proof.Status is ProofStatus.Proved ? ExitCode.Done : ExitCode.NotDecided,
         };
 

@@ -11,11 +11,19 @@ namespace Theory.Cli.Verbs;
 /// <summary><c>theory rate</c>: the best powers of free parameters, and the rate, by regimes.</summary>
 internal static class RateVerb
 {
+    private const string Example = "theory rate \"tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m\" --min tau --given \"m = n^kappa\"";
+
     /// <summary>The verb.</summary>
     public static Verb Make()
     {
         var bound = Arguments.Bound();
-        var min = Arguments.Required("--min", "NAMES", "The free parameters, such as tau or lambda,tau");
+        bound.Arity = ArgumentArity.ZeroOrOne;
+        var min = new Option<string?>("--min")
+        {
+            HelpName = "NAMES",
+            Description = "The free parameters, such as tau or lambda,tau",
+        };
+        var all = new Option<bool>("--all") { Description = "The rates of the whole catalog, at the best free parameters" };
         var given = Assumed.Option();
         var grow = new Option<string>("--grow")
         {
@@ -26,16 +34,37 @@ internal static class RateVerb
         return new(
             "rate",
             "The optimal powers of free parameters, the rate, the dominant terms: a regime diagram",
-            "theory rate \"tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m\" --min tau --given \"m = n^kappa\"",
-            [bound, min, given, grow],
+            Example,
+            [bound, min, given, grow, all],
             input =>
             {
-                var subject = Subject.Read(input.Of(bound));
+                if (input.Of(all))
+                    return input.Parsed.GetValue(bound) is null && input.Of(min) is null
+                        ? CatalogRates.Table()
+                        : throw new ArgumentException("--all is about the whole catalog: give neither BOUND nor --min with it.");
+                var subject = Subject.Read(
+                    input.Parsed.GetValue(bound)
+                        ?? throw new ArgumentException($"'theory rate' needs BOUND, or --all.\nFor example: {Example}")
+                );
                 var context = Assumed.Of(subject, input, given);
-                var over = Arguments.Symbols(input.Of(min), subject, "--min");
+                var over = Arguments.Symbols(
+                    input.Of(min)
+                        ?? throw new ArgumentException(
+                            $"'theory rate' needs --min: the free parameters.\nFor example: {Example}"
+                        ),
+                    subject,
+                    "--min"
+                );
                 var growing = input.Of(grow).Length == 0 ? (Terms<Symbol>?)null : Growing(input.Of(grow));
                 var balance = Balancing.Balance(subject.Expr, over, context, growing);
-                return Report(balance, subject) with { Given = Assumed.InWords(context, subject.Expr) };
+                var assumed = Assumed.InWords(context, subject.Expr);
+                return Report(balance, subject) with
+                {
+                    Given = assumed,
+                    Paper = balance is Balance.Diagram diagram
+                        ? [Propositions.OfRate(subject.Title, subject.Expr, over, assumed, diagram)]
+                        : null,
+                };
             }
         );
     }

@@ -28,9 +28,7 @@ internal sealed class FiniteShape
         Domains = Context.Given(string.Join(", ", bound.Glossary.Select(g => g.Domain).Where(d => d.Length > 0)));
         IsByOutcome = bound.Mode is Mode.WithProbability;
         ReadsPlaces =
-            compiler.ReadsPlaces
-            || compiler.WalksThroughSamples
-            || bound.Assumptions.Any(a => IsForAllSamples(a.Judgement));
+            compiler.ReadsPlaces || compiler.WalksThroughSamples || bound.Assumptions.Any(a => IsForAllSamples(a.Judgement));
         Laws = [.. Kernels.Where(k => k.Inputs.Count == 0)];
         Channels = [.. Kernels.Where(k => k.Inputs.Count > 0)];
         Learners = IsByOutcome
