@@ -41,7 +41,7 @@ internal static class CompositionProofs
                 bound,
                 Of(p.Outer),
                 Of(p.Inner),
-                (outer, inner) => outer.Then(Lift(outer.Right(), p.Inner.Left, Informed(inner, bound)))
+                (outer, inner) => outer.Then(Lift(outer.Right(), p.Inner.Left, Informed(inner, bound))).To(bound.Right)
             ),
             Composition.United u => Together(
                 bound,

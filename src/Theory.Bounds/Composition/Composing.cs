@@ -192,7 +192,16 @@ public static class Composing
                 throw new ArgumentException(
                     $"{term.Expr} is not known to grow with {part.Left}, so an upper bound of {part.Left} bounds nothing there."
                 );
-        var terms = outer.Terms.Select(t => t with { Expr = t.Expr.Replace(part.Left, part.Right) }).ToTerms();
+        var terms = outer
+            .Terms.Select(t =>
+                t.Expr.Replace(part.Left, part.Right) is var plugged && plugged == t.Expr
+                    ? t
+                    : t with
+                    {
+                        Expr = plugged.WithoutIdleBinders(),
+                    }
+            )
+            .ToTerms();
         return Plugged(outer, part, terms);
     }
 

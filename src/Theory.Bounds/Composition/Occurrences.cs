@@ -17,6 +17,20 @@ public static class Occurrences
             ? Expectation.Under(x.Of.Draws, body)
         : e.MapChildren(child => child.Replace(part, by));
 
+    /// <summary>The expression with what is constant out of its averages and sums: E(K) is K, a sum of n terms K is n K.</summary>
+    internal static Expr WithoutIdleBinders(this Expr e) =>
+        e.MapChildren(WithoutIdleBinders) switch
+        {
+            Series { IsAverage: true } s when !s.Body.DependsOn(s.Index) => s.Body,
+            Series { Lower: Number { Value.IsOne: true } } s when !s.Body.DependsOn(s.Index) => s.Upper * s.Body,
+            Quantity { Meaning: Expectation x } q => x.Of.Body.WithoutIdleBinders() is var body
+            && !x.Of.Draws.Select(d => d.Variable).Intersect(body.FreeVariables()).Any()
+                ? body
+            : body == x.Of.Body ? q
+            : Expectation.Under(x.Of.Draws, body),
+            var other => other,
+        };
+
     /// <summary>The quantities of an expression, those under sums and expectations too.</summary>
     public static IEnumerable<Quantity> Quantities(this Expr e) =>
         e.SubExpressions()

@@ -63,6 +63,18 @@ public sealed class CompositionTests
     }
 
     [Fact]
+    public void A_supposition_reaches_under_an_expectation_and_constants_come_out()
+    {
+        var kl = Divergence.KL(MbackeVae2023.LatentLaw, MbackeVae2023.Prior);
+        var bound = Catalog.Get("mbacke2023-vae:generation-expected").Plug(Composing.Suppose(kl, new Symbol("K")));
+        Proved(bound);
+        Assert.Equal("1/lambda*n*K", bound.Terms[1].Expr.ToString());
+        var best = bound.Optimize("lambda");
+        Proved(best);
+        Assert.Equal("sqrt(2)*Delta*sqrt(K)/2", best.Terms[1].Expr.ToString());
+    }
+
+    [Fact]
     public void Chained_bounds_are_a_theorem()
     {
         var bound = Gan.Chain(Composing.Suppose(Gan.Right, new Symbol("eps")));
