@@ -9,6 +9,7 @@ public static class Li2023
     private static readonly Symbol N = new("n");
     private static readonly Symbol M = new("m");
     private static readonly Symbol Tau = new("tau");
+    private static readonly Symbol ModesPolynomial = new("P_mu");
 
     private static readonly Space Data = new Space.Named("X");
 
@@ -86,7 +87,54 @@ public static class Li2023
             Mode = new Mode.UpToConstants(Hidden, new Symbol("delta")),
             Assumptions = Assumptions,
             Glossary = Glossary,
-            See = ["li2023:early-stopping-optimal", "li2023:early-stopping-stated"],
+            See = ["li2023:early-stopping-optimal", "li2023:early-stopping-stated", "li2023:modes-distance"],
+            Note =
+                "The published experiments train all layers of a small network by stochastic gradient descent at a constant rate and weight the loss by the noise variance: they are no instance of this statement. Their divergence is that of the learned score's density at one diffusion time from the data without noise, which has a floor, and its path over training is dominated by the noise of the descent.",
+        };
+
+    /// <summary>Theorem 2: the same for mixtures, with the distance of their modes.</summary>
+    public static Bound ModesDistance { get; } =
+        new()
+        {
+            Id = "li2023:modes-distance",
+            Title = "Divergence along training, for Gaussian mixtures by the distance of their modes",
+            Reference = Paper,
+            Where = "Theorem 2",
+            Reading =
+                Reading
+                + " The data law is a mixture of Gaussians on the line whose modes are mu apart. P_mu is the value at mu of a polynomial whose degree and coefficients the sources at hand do not give: a number here, of which only that it does not fall as mu grows is meant.",
+            Left = Divergence.KL(Truth, Learned),
+            Relation = Relation.AtMostUpToConstant,
+            Terms =
+            [
+                Variance with
+                {
+                    Expr = ModesPolynomial * Variance.Expr,
+                },
+                Width with
+                {
+                    Expr = ModesPolynomial * Width.Expr,
+                },
+                Approximation with
+                {
+                    Expr = Power.Of(new Symbol("mu"), 2) * Approximation.Expr,
+                },
+                Bias,
+                new("horizon", Divergence.KL(Horizon, Prior), "divergence of the diffused data from the prior at the horizon"),
+            ],
+            Mode = new Mode.UpToConstants(Hidden, new Symbol("delta")),
+            Assumptions =
+            [
+                Assumption.InWords("the data law is a mixture of Gaussians on the line with modes mu apart"),
+                .. Assumptions.Skip(1),
+            ],
+            Glossary =
+            [
+                .. Glossary.Take(3),
+                new("mu", "distance of the modes", Role.ModesDistance, "mu >= 1", "[x]"),
+                new("P_mu", "the paper's Poly(mu), of a degree not known here", Role.Other, "P_mu >= 1"),
+            ],
+            See = ["li2023:training-dynamics"],
         };
 
     /// <summary>The early-stopping corollary as stated.</summary>
