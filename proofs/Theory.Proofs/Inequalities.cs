@@ -52,8 +52,10 @@ public static class Inequalities
                 "The certificate rests on constraints between symbols, which are no terms of the sum.",
                 nameof(certificate)
             );
+        if (certificate.Terms.FirstOrDefault(t => t.Weight is not Number) is { Weight: { } open })
+            throw new ArgumentException($"The weight {open} has parameters: give them values first.", nameof(certificate));
         var facts = given.ToList();
-        var means = WeightedMeans(certificate.Terms.Select(t => (t.Weight, t.Term)).ToTerms(), facts);
+        var means = WeightedMeans(certificate.Terms.Select(t => (((Number)t.Weight).Value, t.Term)).ToTerms(), facts);
         return means.Then(MoreTerms(means.Right(), whole, facts));
     }
 

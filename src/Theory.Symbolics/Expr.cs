@@ -113,21 +113,33 @@ public sealed record Sum : Expr
     public Terms<Expr> Items { get; }
 
     /// <summary>The sum of the items: nested sums are flattened, zeros dropped; the empty sum is 0.</summary>
-    public static Expr Of(params IEnumerable<Expr> items)
+    public static Expr Of(IEnumerable<Expr> items) => Of([.. items]);
+
+    /// <inheritdoc cref="Of(IEnumerable{Expr})"/>
+    public static Expr Of(params ReadOnlySpan<Expr> items)
     {
-        var flat = new List<Expr>();
+        var count = 0;
         foreach (var item in items)
-            if (item is Sum sum)
-                flat.AddRange(sum.Items.AsSpan());
-            else if (item is not Number { Value.IsZero: true })
-                flat.Add(item);
-        return flat.Count switch
-        {
-            0 => Number.Zero,
-            1 => flat[0],
-            _ => new Sum(flat.ToTerms()),
-        };
+            count +=
+                item is Sum nested ? nested.Items.Count
+                : IsNeutral(item) ? 0
+                : 1;
+        if (count == 0)
+            return Number.Zero;
+        var flat = new Expr[count];
+        var at = 0;
+        foreach (var item in items)
+            if (item is Sum nested)
+            {
+                nested.Items.AsSpan().CopyTo(flat.AsSpan(at));
+                at += nested.Items.Count;
+            }
+            else if (!IsNeutral(item))
+                flat[at++] = item;
+        return count == 1 ? flat[0] : new Sum(Terms.Owning(flat));
     }
+
+    private static bool IsNeutral(Expr item) => item is Number { Value.IsZero: true };
 }
 
 /// <summary>A product of two or more factors, in the author's order.</summary>
@@ -139,21 +151,33 @@ public sealed record Product : Expr
     public Terms<Expr> Items { get; }
 
     /// <summary>The product of the items: nested products are flattened, ones dropped; the empty product is 1. A factor 0 stays.</summary>
-    public static Expr Of(params IEnumerable<Expr> items)
+    public static Expr Of(IEnumerable<Expr> items) => Of([.. items]);
+
+    /// <inheritdoc cref="Of(IEnumerable{Expr})"/>
+    public static Expr Of(params ReadOnlySpan<Expr> items)
     {
-        var flat = new List<Expr>();
+        var count = 0;
         foreach (var item in items)
-            if (item is Product product)
-                flat.AddRange(product.Items.AsSpan());
-            else if (item is not Number { Value.IsOne: true })
-                flat.Add(item);
-        return flat.Count switch
-        {
-            0 => Number.One,
-            1 => flat[0],
-            _ => new Product(flat.ToTerms()),
-        };
+            count +=
+                item is Product nested ? nested.Items.Count
+                : IsNeutral(item) ? 0
+                : 1;
+        if (count == 0)
+            return Number.One;
+        var flat = new Expr[count];
+        var at = 0;
+        foreach (var item in items)
+            if (item is Product nested)
+            {
+                nested.Items.AsSpan().CopyTo(flat.AsSpan(at));
+                at += nested.Items.Count;
+            }
+            else if (!IsNeutral(item))
+                flat[at++] = item;
+        return count == 1 ? flat[0] : new Product(Terms.Owning(flat));
     }
+
+    private static bool IsNeutral(Expr item) => item is Number { Value.IsOne: true };
 }
 
 /// <summary>A power. The base is nonnegative unless the exponent is an integer.</summary>

@@ -38,21 +38,38 @@ public static class Structure
         }
     }
 
-    /// <summary>The node with each direct part mapped.</summary>
+    /// <summary>The node with each direct part mapped; the node itself where no part changes.</summary>
     public static Expr MapChildren(this Expr e, Func<Expr, Expr> map) =>
         e switch
         {
             Number or Symbol or Constant or Quantity => e,
-            Sum s => Sum.Of(s.Items.Select(map)),
-            Product p => Product.Of(p.Items.Select(map)),
-            Power p => Power.Of(map(p.Base), map(p.Exponent)),
-            Exp x => new Exp(map(x.Argument)),
-            Log l => new Log(map(l.Argument)),
-            Min m => new Min(m.Items.Select(map).ToTerms()),
-            Max m => new Max(m.Items.Select(map).ToTerms()),
+            Sum s => Mapped(s.Items, map) is { } terms ? Sum.Of(terms) : e,
+            Product p => Mapped(p.Items, map) is { } factors ? Product.Of(factors) : e,
+            Power p => (map(p.Base), map(p.Exponent)) is var (b, x)
+            && ReferenceEquals(b, p.Base)
+            && ReferenceEquals(x, p.Exponent)
+                ? e
+                : Power.Of(b, x),
+            Exp x => map(x.Argument) is var argument && ReferenceEquals(argument, x.Argument) ? e : new Exp(argument),
+            Log l => map(l.Argument) is var argument && ReferenceEquals(argument, l.Argument) ? e : new Log(argument),
+            Min m => Mapped(m.Items, map) is { } items ? new Min(Terms.Owning(items)) : e,
+            Max m => Mapped(m.Items, map) is { } items ? new Max(Terms.Owning(items)) : e,
             Series s => s with { Lower = map(s.Lower), Upper = map(s.Upper), Body = map(s.Body) },
             _ => throw new UnreachableException(),
         };
+
+    // Null where nothing changes.
+    private static Expr[]? Mapped(Terms<Expr> items, Func<Expr, Expr> map)
+    {
+        var changed = false;
+        var mapped = new Expr[items.Count];
+        for (var i = 0; i < mapped.Length; i++)
+        {
+            mapped[i] = map(items[i]);
+            changed |= !ReferenceEquals(mapped[i], items[i]);
+        }
+        return changed ? mapped : null;
+    }
 
     /// <summary>The symbols that occur free, each once, in order of first occurrence.</summary>
     public static IEnumerable<Symbol> FreeSymbols(this Expr e)
@@ -93,8 +110,22 @@ public static class Structure
                 Series s => s.Lower.DependsOn(symbol)
                     || s.Upper.DependsOn(symbol)
                     || s.Index != symbol && s.Body.DependsOn(symbol),
+                Number or Constant => false,
+                Sum s => AnyDependsOn(s.Items, symbol),
+                Product p => AnyDependsOn(p.Items, symbol),
+                Power p => p.Base.DependsOn(symbol) || p.Exponent.DependsOn(symbol),
+                Exp x => x.Argument.DependsOn(symbol),
+                Log l => l.Argument.DependsOn(symbol),
                 _ => e.Children().Any(child => child.DependsOn(symbol)),
             };
+
+    private static bool AnyDependsOn(Terms<Expr> items, Symbol symbol)
+    {
+        foreach (var item in items)
+            if (item.DependsOn(symbol))
+                return true;
+        return false;
+    }
 
     /// <summary>A symbol named after <paramref name="like"/> that is none of those taken.</summary>
     public static Symbol Fresh(Symbol like, IReadOnlyCollection<Symbol> taken)
@@ -114,6 +145,7 @@ public static class Structure
                     ? new Quantity(q.Meaning.Substitute(symbol, replacement))
                     : q,
                 Series s => InSeries(s, symbol, replacement),
+                Number or Constant => e,
                 _ => e.MapChildren(child => child.Substitute(symbol, replacement)),
             };
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Theory.Symbolics;
 
@@ -63,6 +64,9 @@ public static class Terms
 {
     /// <summary>The items, copied.</summary>
     public static Terms<T> Create<T>(ReadOnlySpan<T> items) => new([.. items]);
+
+    /// <summary>The items of an array that nobody else changes.</summary>
+    internal static Terms<T> Owning<T>(T[] items) => new(ImmutableCollectionsMarshal.AsImmutableArray(items));
 
     /// <summary>The items, copied.</summary>
     public static Terms<T> ToTerms<T>(this IEnumerable<T> items) => new([.. items]);

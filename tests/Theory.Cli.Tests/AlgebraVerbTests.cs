@@ -78,16 +78,53 @@ public class AlgebraVerbTests
     [InlineData("1/m + 1/n", "1/m", "n >= m^2", "proven", "proven")]
     public void Orders_are_compared_both_ways(string a, string b, string given, string atMost, string atLeast)
     {
-        var compared = Ran.Theory("compare", a, b, "--given", given, "--json").Result["cases"]![0]!;
+        var compared = Ran.Theory("compare", a, b, "--given", given, "--json").Result;
         Assert.Equal((atMost, atLeast), ((string)compared["atMost"]!["verdict"]!, (string)compared["atLeast"]!["verdict"]!));
     }
 
     [Fact]
     public void A_refuted_order_names_its_regime_as_sizes_grow()
     {
-        var compared = Ran.Theory("compare", "1/n", "1/m", "--json").Result["cases"]![0]!;
+        var compared = Ran.Theory("compare", "1/n", "1/m", "--json").Result;
         Assert.Equal("A incomparable B", (string)compared["relation"]!);
         Assert.NotEmpty(compared["atMost"]!["witness"]!.AsObject());
+    }
+
+    [Fact]
+    public void Orders_that_change_are_compared_by_cases_with_certificates_and_witnesses()
+    {
+        var cases = Ran.Theory("compare", "n^(-2/5)", "(m*n)^(-1/5) + m^(-1/2)", "--given", "m = n^kappa", "--json").Result[
+            "cases"
+        ]!.AsArray();
+        Assert.Equal(
+            ["kappa <= 1: A <~ B", "kappa >= 1: A >~ B"],
+            cases.Select(c => $"{c!["when"]![0]}: {c["relation"]}").Order(StringComparer.Ordinal)
+        );
+        Assert.All(cases, c => Assert.NotEmpty(c!["certificate"]!.AsArray()));
+        Assert.All(cases, c => Assert.NotNull(c!["witness"]!["kappa"]));
+    }
+
+    [Fact]
+    public void Numbers_are_compared_by_cases()
+    {
+        var cases = Ran.Theory("compare", "1/m", "3/n", "--json").Result["cases"]!.AsArray();
+        Assert.Equal("A < B", (string)cases.Single(c => (string)c!["when"]![0]! == "n < 3*m")!["relation"]!);
+        Assert.Contains(cases, c => (string)c!["relation"]! == "A >~ B");
+    }
+
+    [Theory]
+    [InlineData("sympy", "log(x)", "log(x)*lambda_**2")]
+    [InlineData("mathnet", "ln(x)", "ln(x)*lambda^2")]
+    public void Every_verb_prints_in_the_notation_that_is_asked_for(string dialect, string limit, string leading)
+    {
+        string[] command = ["limit", "log(x) + 1/lambda", "--var", "lambda", "--to", "inf", "--dialect", dialect];
+        Assert.Equal(limit, (string)Ran.Theory([.. command, "--json"]).Result["cases"]![0]!["limit"]!);
+        Assert.Contains($" {limit}", Ran.Theory(command).Out, StringComparison.Ordinal);
+        command = ["depends", "lambda^2*log(x)", "--on", "lambda", "--given", "x >= 2", "--dialect", dialect];
+        var depends = Ran.Theory([.. command, "--json"]).Result;
+        Assert.Contains(depends["whole"]!["leading"]!.AsArray(), term => (string)term!["expr"]! == leading);
+        Assert.Equal(dialect == "sympy", depends["locals"] is not null);
+        Assert.Equal(dialect == "sympy", Ran.Theory(command).Out.Contains("locals = {'lambda_'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,7 +138,7 @@ public class AlgebraVerbTests
             "m = n",
             "--json"
         );
-        Assert.Equal("proven", (string)ran.Result["cases"]![0]!["atMost"]!["verdict"]!);
+        Assert.Equal("proven", (string)ran.Result["atMost"]!["verdict"]!);
         var renamed = Ran.Theory("compare", "li2023:early-stopping-stated", "mbacke2023-wgan:stated", "--json").Result[
             "renamed"
         ]!;

@@ -47,7 +47,10 @@ public class UndercutTests
     public void Weights_that_do_not_sum_to_1_prove_nothing()
     {
         var honest = Regimes[0].Certificate;
-        var wrong = honest with { Terms = honest.Terms.Select(t => (t.Term, t.Weight * 2)).ToTerms() };
+        var wrong = honest with
+        {
+            Terms = honest.Terms.Select(t => (t.Term, (Expr)new Number(((Number)t.Weight).Value * 2))).ToTerms(),
+        };
         Assert.Throws<ProofException>(() => Inequalities.Undercut(Training, wrong));
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Theory.Cli.Output;
 using Theory.Cli.Output.Figures;
+using Theory.Cli.Subjects;
+using Theory.Symbolics.Notation;
 
 namespace Theory.Cli.Line;
 
@@ -26,8 +28,17 @@ internal sealed class OutputOptions
         Recursive = true,
     };
 
+    private readonly Option<string> dialect = Arguments.Choice(
+        "--dialect",
+        Enum.GetNames<Dialect>().Select(name => name.ToLowerInvariant()),
+        "Whose infix notation is printed"
+    );
+
     /// <summary>The options.</summary>
-    public IEnumerable<Option> All => [json, latex, csv, file, macros];
+    public OutputOptions() => dialect.Recursive = true;
+
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> All => [json, latex, csv, file, macros, dialect];
 
     /// <summary>Where the person wants what is written; null for standard output.</summary>
     public static string? Destination(ParseResult parsed) => parsed.GetValue<string?>("--out");
@@ -62,6 +73,7 @@ internal sealed class OutputOptions
             throw new ArgumentException(
                 "--json, --latex and --csv exclude each other.\nGive one of them, or --out FOLDER for all."
             );
+        report = Spelled.Whole(report, Enum.Parse<Dialect>(parsed.GetValue(dialect)!, ignoreCase: true));
         var form = asked.Count == 1 ? asked[0] : (Form?)null;
         var known = parsed.GetValue(macros) is { } named ? Macros.Read(named) : null;
         string Text(Report whole, Form of, Surroundings where) => Written(whole, of, where, known);

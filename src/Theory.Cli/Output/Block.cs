@@ -1,3 +1,4 @@
+using Theory.Symbolics.Notation;
 using Theory.Verification.Experiments;
 
 namespace Theory.Cli.Output;
@@ -16,7 +17,8 @@ internal abstract record Block
     /// <summary>A displayed formula.</summary>
     /// <param name="Infix">The formula in a line of text.</param>
     /// <param name="Latex">The formula in LaTeX, as it stands in math mode.</param>
-    public sealed record Formula(string Infix, string Latex) : Block
+    /// <param name="Spelling">The line in each infix notation, where it is an expression.</param>
+    public sealed record Formula(string Infix, string Latex, Func<Dialect, string>? Spelling = null) : Block
     {
         /// <summary>The formula for pages; null where nobody drew it.</summary>
         public string? MathMl { get; init; }

@@ -8,9 +8,13 @@ namespace Theory.Cli.Output;
 /// <summary>A piece of a report in its spellings.</summary>
 /// <param name="Text">For people at a terminal.</param>
 /// <param name="Latex">For papers; mathematics stands between dollar signs.</param>
-internal readonly record struct Cell(string Text, string Latex)
+/// <param name="Spelling">The text in each infix notation, where it holds mathematics.</param>
+internal readonly record struct Cell(string Text, string Latex, Func<Dialect, string>? Spelling = null)
 {
     private readonly string? html;
+
+    /// <summary>The piece with its text in a notation.</summary>
+    public Cell In(Dialect dialect) => Spelling is null ? this : this with { Text = Spelling(dialect) };
 
     /// <summary>For pages: MathML where it is mathematics, else the text.</summary>
     public string Html
@@ -55,7 +59,11 @@ internal readonly record struct Cell(string Text, string Latex)
     }
 
     /// <summary>An expression.</summary>
-    public static Cell Math(Expr e) => Math(Infix.Print(e), Layout.Of(e, isDisplay: true));
+    public static Cell Math(Expr e) =>
+        Math(Infix.Print(e), Layout.Of(e, isDisplay: true)) with
+        {
+            Spelling = dialect => Infix.Print(e, dialect),
+        };
 
     /// <summary>Mathematics as it is drawn.</summary>
     public static Cell Math(string infix, Visual visual) =>
@@ -72,7 +80,15 @@ internal readonly record struct Cell(string Text, string Latex)
     public static Cell Name(string name) => Infix.TryParse(name).Value is Symbol symbol ? Math(symbol) : name;
 
     /// <summary>One after the other.</summary>
-    public static Cell operator +(Cell a, Cell b) => new(a.Text + b.Text, a.Latex + b.Latex) { Html = a.Html + b.Html };
+    public static Cell operator +(Cell a, Cell b) =>
+        new(
+            a.Text + b.Text,
+            a.Latex + b.Latex,
+            a.Spelling is null && b.Spelling is null ? null : dialect => a.In(dialect).Text + b.In(dialect).Text
+        )
+        {
+            Html = a.Html + b.Html,
+        };
 
     /// <summary>Pieces with a separator between each two.</summary>
     public static Cell Join(string separator, IEnumerable<Cell> cells) =>

@@ -9,7 +9,7 @@ namespace Theory.Cli.Output;
 /// <summary>Results for programs.</summary>
 internal static class Json
 {
-    private static readonly JsonWriterOptions Written = new()
+    private static readonly JsonWriterOptions Indented = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -31,7 +31,7 @@ internal static class Json
             document["truncated"] = true;
         document["result"] = report.Result.DeepClone();
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Written))
+        using (var writer = new Utf8JsonWriter(buffer, Indented))
             document.WriteTo(writer);
         return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
     }
@@ -56,5 +56,8 @@ internal static class Json
     public static JsonNode Of(Rational value) => value.ToString();
 
     /// <summary>An expression, as infix text.</summary>
-    public static JsonNode Of(Expr e) => e.ToString();
+    public static JsonNode Of(Expr e) => JsonValue.Create(Spelled.Expression(e))!;
+
+    /// <summary>A comparison, as infix text.</summary>
+    public static JsonNode Of(Statement.Comparison comparison) => JsonValue.Create(Spelled.Comparison(comparison))!;
 }

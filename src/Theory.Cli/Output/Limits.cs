@@ -10,8 +10,8 @@ internal static class Limits
     public static JsonObject Of(LimitCase @case) =>
         new()
         {
-            ["when"] = Json.Array(@case.When.Select(condition => condition.ToString())),
-            ["limit"] = Value(@case.Limit).Text,
+            ["when"] = Json.Array(@case.When.Select(condition => Json.Of(condition))),
+            ["limit"] = Node(@case.Limit),
             ["leading"] = @case.Leading is { } leading ? Json.Of(leading) : null,
         };
 
@@ -40,6 +40,10 @@ internal static class Limits
                 : ""
         )
         + (@case.When.Count == 0 ? "" : " if " + Cell.Join(", ", @case.When.Select(Statements.Compared)));
+
+    /// <summary>A limit for programs.</summary>
+    public static JsonNode Node(LimitValue value) =>
+        value is LimitValue.Finite finite ? Json.Of(finite.Value) : Value(value).Text;
 
     /// <summary>A limit in words.</summary>
     public static Cell Value(LimitValue value) =>

@@ -63,7 +63,8 @@ internal static class Statements
     public static Cell Compared(Statement.Comparison comparison) =>
         new(
             comparison.ToString(),
-            $"${Latex.Print(comparison.Left)} {SignInLatex(comparison.Relation)} {Latex.Print(comparison.Right)}$"
+            $"${Latex.Print(comparison.Left)} {SignInLatex(comparison.Relation)} {Latex.Print(comparison.Right)}$",
+            Spelled.Comparison(comparison).In
         );
 
     private static string SignInLatex(Symbolics.Relation relation) =>

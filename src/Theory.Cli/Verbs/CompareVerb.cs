@@ -7,6 +7,7 @@ using Theory.Cli.Subjects;
 using Theory.Probability;
 using Theory.Proofs;
 using Theory.Symbolics;
+using Theory.Symbolics.Analysis;
 using Theory.Symbolics.Orders;
 
 namespace Theory.Cli.Verbs;
@@ -14,7 +15,7 @@ namespace Theory.Cli.Verbs;
 /// <summary><c>theory compare</c>: which of two bounds is of smaller order.</summary>
 internal static class CompareVerb
 {
-    private const string Example = "theory compare \"n^(-2/5) + m^(-4/5)\" \"(m*n)^(-1/5) + m^(-1/2)\" --given \"m >= n\"";
+    private const string Example = "theory compare \"n^(-2/5)\" \"(m*n)^(-1/5) + m^(-1/2)\" --given \"m = n^kappa\"";
 
     /// <summary>The verb.</summary>
     public static Verb Make()
@@ -26,7 +27,7 @@ internal static class CompareVerb
         var all = new Option<bool>("--all") { Description = "Who is tighter where, over the whole catalog" };
         return new(
             "compare",
-            "Which of two bounds is smaller, up to constants, as the sizes grow; letters are aligned by their roles",
+            "Which of two bounds is smaller, as numbers and up to constants as the sizes grow, by cases; letters are aligned by roles",
             Example,
             [first, second, given, all],
             input =>
@@ -39,7 +40,7 @@ internal static class CompareVerb
                     .WithSignsOfQuantities(a.Expr, aligned.Expr);
                 var comparison = a.Expr.CompareWith(aligned.Expr, context);
                 var proved = ComparisonTheorem.About(a.Bound?.Id ?? "", b.Bound?.Id ?? "").ToList();
-                return Report(a, aligned, comparison, renamed, proved) with
+                return Report(a, aligned, comparison, context, renamed, proved) with
                 {
                     Given = Assumed.InWords(context, a.Expr, aligned.Expr),
                 };
@@ -85,22 +86,25 @@ internal static class CompareVerb
         Subject a,
         Subject b,
         Comparison comparison,
+        Context context,
         IReadOnlyList<(Symbol From, Symbol To)> renamed,
         IReadOnlyList<ComparisonTheorem> proved
-    ) =>
-        new(
+    )
+    {
+        var orders = OrdersByCases(a.Expr, b.Expr, comparison, context);
+        var numbers = NumbersByCases(a.Expr, b.Expr, comparison, context);
+        var relation = Overall(comparison, orders);
+        var cases = numbers.Select(Of).Concat(orders.Select(Of)).ToList();
+        if (cases.Count == 0)
+            cases.Add(Of(comparison));
+        return new(
             new JsonObject
             {
-                ["cases"] = new JsonArray(
-                    new JsonObject
-                    {
-                        ["when"] = new JsonArray(),
-                        ["relation"] = $"A {comparison.Relation} B",
-                        ["difference"] = comparison.Exactly.ToString(),
-                        ["atMost"] = Side(comparison.LeftOrder),
-                        ["atLeast"] = Side(comparison.RightOrder),
-                    }
-                ),
+                ["relation"] = $"A {relation} B",
+                ["cases"] = Json.Array(cases),
+                ["difference"] = comparison.Exactly.ToString(),
+                ["atMost"] = Side(comparison.LeftOrder),
+                ["atLeast"] = Side(comparison.RightOrder),
                 ["theorems"] = Json.Array(
                     proved.Select(theorem => new JsonObject
                     {
@@ -112,7 +116,8 @@ internal static class CompareVerb
                 ["renamed"] = new JsonObject(renamed.Select(r => KeyValuePair.Create(r.From.Name, (JsonNode?)r.To.Name))),
             },
             [
-                new Block.Fields([("A", Cell.Math(a.Expr)), ("B", Cell.Math(b.Expr)), ("so", $"A {comparison.Relation} B")]),
+                new Block.Fields([("A", Cell.Math(a.Expr)), ("B", Cell.Math(b.Expr)), ("so", $"A {relation} B")]),
+                .. Table(numbers, orders),
                 new Block.Table(
                     ["claim", "", "because"],
                     [
@@ -135,19 +140,106 @@ internal static class CompareVerb
             ]
         )
         {
-            Exit = comparison.Relation == "unknown" && proved.Count == 0 ? ExitCode.NotDecided : ExitCode.Done,
+            Exit = relation == "unknown" && numbers.Count + proved.Count == 0 ? ExitCode.NotDecided : ExitCode.Done,
         };
+    }
+
+    // Where neither order holds throughout, where each does.
+    private static Terms<OrderCase> OrdersByCases(Expr a, Expr b, Comparison comparison, Context context) =>
+        comparison.Relation is "incomparable" or "unknown" ? OrderDiagram.Of(a, b, context).Cases ?? [] : [];
+
+    // Both orders are refuted where each holds strictly in a case.
+    private static string Overall(Comparison comparison, Terms<OrderCase> orders) =>
+        comparison.Relation != "unknown" || orders.Count == 0 ? comparison.Relation
+        : orders.All(c => c.Relation == "~") ? "~"
+        : orders.All(c => c.Relation is "<~" or "~") ? "<~"
+        : orders.All(c => c.Relation is ">~" or "~") ? ">~"
+        : "incomparable";
+
+    private static Terms<SignCase> NumbersByCases(Expr a, Expr b, Comparison comparison, Context context) =>
+        comparison.Exactly.Value is Sign.Mixed or Sign.Unknown && !HasQuantities(a, b) ? SignCases.Of(a - b, context) ?? [] : [];
+
+    private static bool HasQuantities(params Expr[] sides) => sides.Any(e => e.SubExpressions().Any(part => part is Quantity));
+
+    private static string Word(Sign sign) =>
+        sign switch
+        {
+            Sign.Negative => "A < B",
+            Sign.Positive => "A > B",
+            _ => "A = B",
+        };
+
+    private static JsonObject Of(SignCase @case) =>
+        new()
+        {
+            ["when"] = Json.Array([Json.Of(@case.When)]),
+            ["relation"] = Word(@case.Sign),
+            ["certificate"] = null,
+            ["witness"] = null,
+        };
+
+    private static JsonObject Of(OrderCase @case) =>
+        new()
+        {
+            ["when"] = Json.Array(@case.When.Select(c => Json.Of(c))),
+            ["relation"] = $"A {@case.Relation} B",
+            ["certificate"] = Certificates(@case.Because),
+            ["witness"] = @case.Witness.Count > 0 ? Point(@case.Witness) : null,
+        };
+
+    private static JsonObject Of(Comparison comparison) =>
+        new()
+        {
+            ["when"] = new JsonArray(),
+            ["relation"] = $"A {comparison.Relation} B",
+            ["certificate"] =
+                comparison.LeftOrder is OrderVerdict.Proven left ? Certificates(left.Dominations)
+                : comparison.RightOrder is OrderVerdict.Proven right ? Certificates(right.Dominations)
+                : null,
+            ["witness"] =
+                comparison.LeftOrder is OrderVerdict.Refuted above ? Point(above.Along)
+                : comparison.RightOrder is OrderVerdict.Refuted below ? Point(below.Along)
+                : null,
+        };
+
+    private static IEnumerable<Block> Table(Terms<SignCase> numbers, Terms<OrderCase> orders)
+    {
+        if (numbers.Count > 0)
+            yield return new Block.Table(
+                ["as numbers, when", "relation"],
+                [.. numbers.Select(c => (IReadOnlyList<Cell>)[Statements.Compared(c.When), Word(c.Sign)])]
+            );
+        if (orders.Count > 0)
+            yield return new Block.Table(
+                ["in order, when", "relation", "because", "strictly, as at"],
+                [
+                    .. orders.Select(c =>
+                        (IReadOnlyList<Cell>)
+                            [
+                                c.When.Count == 0 ? "always" : Cell.Join(", ", c.When.Select(Statements.Compared)),
+                                $"A {c.Relation} B",
+                                Cell.Join("; ", c.Because.Select(Dominated)),
+                                Cell.Join(", ", c.Witness.Select(w => Cell.Math(w.Axis) + " = " + Cell.Math(w.Value))),
+                            ]
+                    ),
+                ]
+            );
+    }
+
+    private static Cell Dominated(Domination d) => Cell.Math(d.Term) + " <~ " + Cell.Math(d.Certificate.ToExpr());
+
+    private static JsonArray Certificates(Terms<Domination> dominations) =>
+        Json.Array(dominations.Select(d => $"{d.Term} = {d.Certificate}"));
+
+    private static JsonObject Point(Terms<(Expr Base, Expr Value)> along) =>
+        new(along.Select(a => KeyValuePair.Create(a.Base.ToString(), (JsonNode?)Json.Of(a.Value))));
 
     private static JsonObject Side(OrderVerdict verdict) =>
         new()
         {
             ["verdict"] = Word(verdict),
-            ["certificate"] = verdict is OrderVerdict.Proven proven
-                ? Json.Array(proven.Dominations.Select(d => $"{d.Term} = {d.Certificate}"))
-                : null,
-            ["witness"] = verdict is OrderVerdict.Refuted refuted
-                ? new JsonObject(refuted.Along.Select(a => KeyValuePair.Create(a.Base.ToString(), (JsonNode?)Json.Of(a.Value))))
-                : null,
+            ["certificate"] = verdict is OrderVerdict.Proven proven ? Certificates(proven.Dominations) : null,
+            ["witness"] = verdict is OrderVerdict.Refuted refuted ? Point(refuted.Along) : null,
             ["refusal"] = verdict is OrderVerdict.Unknown unknown ? unknown.Refusal.ToString() : null,
         };
 

@@ -120,8 +120,8 @@ internal static class DependsVerb
                     limit.Cases.Select(@case => new JsonObject
                     {
                         ["to"] = limit.To.ToString(),
-                        ["when"] = Json.Array(@case.When.Select(condition => condition.ToString())),
-                        ["value"] = Limits.Value(@case.Limit).Text,
+                        ["when"] = Json.Array(@case.When.Select(condition => Json.Of(condition))),
+                        ["value"] = Limits.Node(@case.Limit),
                     })
                 )
             ),
@@ -132,7 +132,7 @@ internal static class DependsVerb
                         .Select(@case => new JsonObject
                         {
                             ["to"] = limit.To.ToString(),
-                            ["when"] = Json.Array(@case.When.Select(condition => condition.ToString())),
+                            ["when"] = Json.Array(@case.When.Select(condition => Json.Of(condition))),
                             ["expr"] = Json.Of(@case.Leading!),
                         })
                 )

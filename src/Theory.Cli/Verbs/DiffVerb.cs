@@ -15,17 +15,16 @@ internal static class DiffVerb
         var bound = Arguments.Bound();
         var variable = Arguments.Required("--var", "NAME", "The symbol");
         var order = Arguments.Count("--order", 1, 1, 20, "The order of the derivative");
-        var dialect = Formulas.Option();
         return new(
             "diff",
             "The derivative with respect to a symbol",
             "theory diff \"tau^4/(m*n) + 1/tau\" --var tau",
-            [bound, variable, order, dialect],
+            [bound, variable, order],
             input =>
             {
                 var subject = Subject.Read(input.Of(bound));
                 var x = Arguments.Symbol(input.Of(variable), subject, "--var");
-                return Formulas.Report(subject.Expr.Derivative(x, input.Of(order)), input, dialect);
+                return Formulas.Report(subject.Expr.Derivative(x, input.Of(order)));
             }
         );
     }

@@ -114,16 +114,16 @@ internal static class RateVerb
         var result = Result(
             diagram.Regimes.Select(regime => new JsonObject
             {
-                ["when"] = Json.Array(regime.When.Select(c => c.ToString())),
+                ["when"] = Json.Array(regime.When.Select(c => Json.Of(c))),
                 ["argmin"] = new JsonObject(
                     regime.Argmin.Select(a => KeyValuePair.Create(a.Symbol.Name, (JsonNode?)Json.Of(a.Value)))
                 ),
                 ["unique"] = regime.IsUnique,
                 ["rate"] = Json.Of(regime.Rate),
                 ["dominant"] = Json.Array(regime.Dominant.Select(e => Json.Of(e))),
-                ["certificate"] = regime.Certificate.ToString(),
+                ["certificate"] = Json.Of(regime.Certificate.ToExpr()),
             }),
-            diagram.Infeasible.Select(c => (JsonNode)c.ToString())
+            diagram.Infeasible.Select(c => Json.Of(c))
         );
         var minimised = diagram.Regimes.SelectMany(r => r.Argmin.Select(a => a.Symbol)).Distinct().ToList();
         var table = new Block.Table(
@@ -139,7 +139,7 @@ internal static class RateVerb
                             ),
                             Cell.Math(regime.Rate),
                             Cell.Join(", ", regime.Dominant.Select(Cell.Math)),
-                            regime.Certificate.ToString(),
+                            Cell.Math(regime.Certificate.ToExpr()),
                         ]
                 ),
             ]

@@ -13,20 +13,20 @@ internal static class RewriteVerbs
     /// <summary>The canonical form.</summary>
     public static Verb Simplify()
     {
-        var (bound, given, dialect) = (Arguments.Bound(), Assumed.Option(), Formulas.Option());
+        var (bound, given) = (Arguments.Bound(), Assumed.Option());
         return new(
             "simplify",
             "The canonical form, by rules whose side conditions are proven",
             "theory simplify \"sqrt(x^2) + log(x*y) - log(y)\"",
-            [bound, given, dialect],
-            input => Answer(input, bound, given, dialect, (e, context) => e.Simplify(context))
+            [bound, given],
+            input => Answer(input, bound, given, (e, context) => e.Simplify(context))
         );
     }
 
     /// <summary>Products of sums multiplied out.</summary>
     public static Verb Expand()
     {
-        var (bound, given, dialect) = (Arguments.Bound(), Assumed.Option(), Formulas.Option());
+        var (bound, given) = (Arguments.Bound(), Assumed.Option());
         var collect = new Option<string?>("--collect")
         {
             HelpName = "NAME",
@@ -36,13 +36,12 @@ internal static class RewriteVerbs
             "expand",
             "Products of sums multiplied out",
             "theory expand \"(1 + x)*(1 + y)^2\" --collect x",
-            [bound, collect, given, dialect],
+            [bound, collect, given],
             input =>
                 Answer(
                     input,
                     bound,
                     given,
-                    dialect,
                     (e, context) =>
                         input.Of(collect) is { } name
                             ? e.Collect(Arguments.Symbol(name, Subject.Read(input.Of(bound)), "--collect"), context)
@@ -51,17 +50,11 @@ internal static class RewriteVerbs
         );
     }
 
-    private static Report Answer(
-        Input input,
-        Argument<string> bound,
-        Option<string[]> given,
-        Option<string> dialect,
-        Func<Expr, Context, Expr> rewrite
-    )
+    private static Report Answer(Input input, Argument<string> bound, Option<string[]> given, Func<Expr, Context, Expr> rewrite)
     {
         var subject = Subject.Read(input.Of(bound));
         var context = Assumed.Of(subject, input, given);
-        return Formulas.Report(rewrite(subject.Define(context).Expr, context), input, dialect) with
+        return Formulas.Report(rewrite(subject.Define(context).Expr, context)) with
         {
             Given = Assumed.InWords(context, subject.Expr),
         };

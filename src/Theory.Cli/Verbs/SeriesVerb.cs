@@ -50,7 +50,7 @@ internal static class SeriesVerb
                 ["cases"] = Json.Array(
                     cases.Select(@case => new JsonObject
                     {
-                        ["when"] = Json.Array(@case.When.Select(condition => condition.ToString())),
+                        ["when"] = Json.Array(@case.When.Select(condition => Json.Of(condition))),
                         ["terms"] = Json.Array(@case.Terms.Select(term => Json.Of(term))),
                         ["isAll"] = @case.IsAll,
                         ["refusal"] = @case.Because?.ToString(),

@@ -96,7 +96,11 @@ internal static class ShowVerb
     private static IEnumerable<Block> Blocks(Bound bound, Standing status)
     {
         yield return new Block.Title(bound.Title);
-        yield return new Block.Formula($"{bound.Left} {bound.Relation.Sign()} {bound.Right}", bound.InLatex(aligned: true));
+        yield return new Block.Formula(
+            $"{bound.Left} {bound.Relation.Sign()} {bound.Right}",
+            bound.InLatex(aligned: true),
+            dialect => $"{Infix.Print(bound.Left, dialect)} {bound.Relation.Sign()} {Infix.Print(bound.Right, dialect)}"
+        );
         yield return new Block.Fields([
             ("id", bound.Id),
             ("source", Source(bound)),

@@ -2,7 +2,10 @@ using Theory.Symbolics.Numerics;
 
 namespace Theory.Symbolics.Analysis;
 
-/// <summary>Points of the context, tried in a fixed order, at which an enclosure decides.</summary>
+/// <summary>
+/// Points of the context, tried in a fixed order, at which an enclosure decides. A quantity is an atom beside the symbols, with any
+/// value in its known range, where nothing else in the expression speaks of what it depends on.
+/// </summary>
 internal static class Points
 {
     private const int Tries = 256;
@@ -14,45 +17,70 @@ internal static class Points
     public static string? Where(Expr e, Context context, Func<Interval, bool> holds) =>
         All(e, context).Where(p => holds(Value(e, p))).Select(Describe).FirstOrDefault();
 
-    /// <summary>Points of the context, as values of the symbols of an expression.</summary>
-    public static IEnumerable<IReadOnlyList<(Symbol Symbol, double Value)>> All(Expr e, Context context)
+    /// <summary>Points of the context, as values of the symbols and quantities of an expression.</summary>
+    public static IEnumerable<IReadOnlyList<(Expr Atom, double Value)>> All(Expr e, Context context)
     {
-        if (e.SubExpressions().Any(x => x is Quantity))
+        var quantities = e.SubExpressions().OfType<Quantity>().Distinct().ToList();
+        if (quantities.Count > 0 && !AreFree(quantities, e, context))
             yield break;
         var definitions = context.Definitions.Select(d => d.Symbol).ToHashSet();
-        var facts = context.Comparisons.Select(c => c.Comparison).Where(c => !IsSignOfQuantity(c)).ToList();
-        var symbols = e.FreeSymbols().Concat(facts.SelectMany(Free)).Where(s => !definitions.Contains(s)).Distinct().ToList();
-        for (var k = 0; k < (symbols.Count == 0 ? 1 : Tries); k++)
+        var facts = context.Comparisons.Select(c => c.Comparison).Where(c => !IsSignOfAnother(c, quantities)).ToList();
+        var arguments = quantities.SelectMany(q => q.FreeSymbols()).ToHashSet();
+        var atoms = e.FreeSymbols()
+            .Concat(facts.SelectMany(Free))
+            .Where(s => !definitions.Contains(s) && !arguments.Contains(s))
+            .Distinct()
+            .Concat<Expr>(quantities)
+            .ToList();
+        for (var k = 0; k < (atoms.Count == 0 ? 1 : Tries); k++)
         {
-            var point = symbols.Select((s, i) => (s, Pick(context.DomainOf(s), k, i))).ToList();
+            var point = atoms
+                .Select((x, i) => (x, Pick(x is Symbol s ? context.DomainOf(s) : x.RangeOf(context), k, i)))
+                .ToList();
             if (facts.All(fact => Holds(fact, point)))
                 yield return point;
         }
     }
 
+    // Known in range, one at a time, and of symbols that occur nowhere else: then no value of the rest excludes one of theirs.
+    private static bool AreFree(List<Quantity> quantities, Expr e, Context context)
+    {
+        var inside = quantities.SelectMany(q => q.FreeSymbols()).ToList();
+        var outside = quantities.Aggregate(e, Without).FreeSymbols().ToHashSet();
+        return quantities.All(q => q.RangeOf(context) is { Lower: not null } or { Upper: not null })
+            && inside.Distinct().Count() == inside.Count
+            && !inside.Any(outside.Contains)
+            && !e.SubExpressions().OfType<Series>().Any(s => s.Body.SubExpressions().Any(x => x is Quantity));
+    }
+
+    private static Expr Without(Expr e, Quantity q) => e == q ? Number.One : e.MapChildren(part => Without(part, q));
+
     // KL(P, Q) >= 0 says nothing of the symbols of an expression without that quantity.
-    private static bool IsSignOfQuantity(Statement.Comparison c) => (c.Left, c.Right) is (Quantity, Number) or (Number, Quantity);
+    private static bool IsSignOfAnother(Statement.Comparison c, List<Quantity> quantities) =>
+        (c.Left, c.Right) is (Quantity q, Number) && !quantities.Contains(q)
+        || (c.Left, c.Right) is (Number, Quantity r) && !quantities.Contains(r);
 
     /// <summary>The enclosure of an expression at a point; empty where it has no value.</summary>
-    public static Interval Value(Expr e, IReadOnlyList<(Symbol Symbol, double Value)> at) =>
-        e.Enclose(at.Aggregate(new Assignment<Interval>(), (all, p) => all.With(p.Symbol, p.Value)));
+    public static Interval Value(Expr e, IReadOnlyList<(Expr Atom, double Value)> at) =>
+        e.Enclose(at.Aggregate(new Assignment<Interval>(), (all, p) => all.With(p.Atom, p.Value)));
 
     /// <summary>The point in words.</summary>
-    public static string Describe(IReadOnlyList<(Symbol Symbol, double Value)> at) =>
+    public static string Describe(IReadOnlyList<(Expr Atom, double Value)> at) =>
         string.Join(
             ", ",
-            at.Select(p => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Symbol} = {p.Value}"))
+            at.Select(p => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Atom} = {p.Value}"))
         );
 
     private static IEnumerable<Symbol> Free(Statement.Comparison c) =>
         c.ForAll.Count > 0 ? [] : c.Left.FreeSymbols().Concat(c.Right.FreeSymbols());
 
-    private static bool Holds(Statement.Comparison fact, IReadOnlyList<(Symbol Symbol, double Value)> at)
+    private static bool Holds(Statement.Comparison fact, IReadOnlyList<(Expr Atom, double Value)> at)
     {
-        if (fact.ForAll.Count > 0 || fact.Left.SubExpressions().Concat(fact.Right.SubExpressions()).Any(x => x is Quantity))
+        if (fact.ForAll.Count > 0)
             return false;
-        if (!Free(fact).All(s => at.Any(p => p.Symbol == s)))
-            return fact.Relation is Relation.Equal;
+        var atoms = fact.Left.SubExpressions().Concat(fact.Right.SubExpressions()).Where(x => x is Symbol or Quantity).ToList();
+        if (!atoms.All(x => at.Any(p => p.Atom == x)))
+            return fact.Relation is Relation.Equal && !atoms.Any(x => x is Quantity);
         var gap = Value(fact.Right - fact.Left, at);
         return fact.Relation switch
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
@@ -14,23 +15,19 @@ namespace Theory.Symbolics.Compilation;
 /// </summary>
 public sealed unsafe class CompiledExpression
 {
-    private const int Block = 512; // points at a time: their columns stay in the first-level cache
-
     private delegate double PointKernel(ReadOnlySpan<double> at);
-
-    private delegate Vector512<double> VectorKernel(double** columns, nint offset);
 
     private readonly Expr expression;
     private readonly Expr[] parameters;
     private readonly PointKernel point;
-    private readonly VectorKernel? vector;
+    private readonly bool isInterpreted;
+    private readonly ConcurrentDictionary<string, GridKernel> kernels = [];
 
     internal CompiledExpression(Expr expression, Expr[] parameters)
     {
         (this.expression, this.parameters) = (expression, parameters);
-        var isInterpreted = expression.SubExpressions().Any(part => part is Series);
+        isInterpreted = expression.SubExpressions().Any(part => part is Series);
         point = isInterpreted ? Interpreted : CompilePoint();
-        vector = isInterpreted ? null : CompileVector();
     }
 
     /// <summary>The symbols and quantities that are given values, in this order.</summary>
@@ -60,7 +57,7 @@ public sealed unsafe class CompiledExpression
                     $"The column of '{parameters[j]}' has {columns[j].Length} values; 1 or {values.Length} are needed.",
                     nameof(columns)
                 );
-        var whole = vector is null ? 0 : values.Length - values.Length % Vector512<double>.Count;
+        var whole = isInterpreted ? 0 : values.Length - values.Length % Vector512<double>.Count;
         var isDefined = whole > 0 && Fill(columns, values[..whole]);
         Span<double> at = stackalloc double[parameters.Length];
         for (var i = isDefined ? whole : 0; i < values.Length; i++)
@@ -68,36 +65,32 @@ public sealed unsafe class CompiledExpression
                 values[i] = Evaluate(Point(columns, i, at));
     }
 
-    // Block by block; a value for all points is repeated over one block, which every block reads. Tells whether no value is NaN.
+    // Tells whether no value is NaN.
     private bool Fill(IReadOnlyList<ReadOnlyMemory<double>> columns, Span<double> values)
     {
-        var sources = columns.Select(column => column.Length == 1 ? Repeated(column.Span[0]) : column).ToArray();
-        var handles = sources.Select(source => source.Pin()).ToArray();
-        var pointers = stackalloc double*[sources.Length];
-        var isDefined = true;
+        var (kernel, constants) = KernelFor(columns);
+        var handles = columns.Select(column => column.Pin()).ToArray();
+        var pointers = stackalloc double*[columns.Count];
+        for (var j = 0; j < columns.Count; j++)
+            pointers[j] = (double*)handles[j].Pointer;
+        bool isDefined;
         fixed (double* target = values)
-            for (var start = 0; start < values.Length; start += Block)
-            {
-                for (var j = 0; j < sources.Length; j++)
-                    pointers[j] = (double*)handles[j].Pointer + (columns[j].Length == 1 ? 0 : start);
-                var count = Math.Min(Block, values.Length - start);
-                for (var i = 0; i < count; i += Vector512<double>.Count)
-                {
-                    var eight = vector!(pointers, i * sizeof(double));
-                    isDefined &= Vector512.EqualsAll(eight, eight);
-                    eight.Store(target + start + i);
-                }
-            }
+            isDefined = kernel.Fill(pointers, constants, target, values.Length);
         foreach (var handle in handles)
             handle.Dispose();
         return isDefined;
     }
 
-    private static ReadOnlyMemory<double> Repeated(double value)
+    // One loop for each choice of columns that have one value; where what is fixed cannot be put together, one that does not.
+    private (GridKernel Kernel, double[] Constants) KernelFor(IReadOnlyList<ReadOnlyMemory<double>> columns)
     {
-        var block = new double[Block];
-        block.AsSpan().Fill(value);
-        return block;
+        var isFixed = columns.Select(column => column.Length == 1).ToArray();
+        var key = string.Concat(isFixed.Select(x => x ? '1' : '0'));
+        var hoisted = kernels.GetOrAdd(key, _ => new(expression, parameters, isFixed, isHoisted: true));
+        if (hoisted.Fixed(columns) is { } constants)
+            return (hoisted, constants);
+        var plain = kernels.GetOrAdd(key + " plain", _ => new(expression, parameters, isFixed, isHoisted: false));
+        return (plain, plain.Fixed(columns)!);
     }
 
     private static ReadOnlySpan<double> Point(IReadOnlyList<ReadOnlyMemory<double>> columns, int i, Span<double> at)
@@ -152,19 +145,6 @@ public sealed unsafe class CompiledExpression
                 && m.GetParameters()[0].ParameterType.Name == typeof(ReadOnlySpan<>).Name
             )
             .MakeGenericMethod(typeof(double));
-
-    private VectorKernel CompileVector()
-    {
-        var method = new DynamicMethod(
-            "Points",
-            typeof(Vector512<double>),
-            [typeof(double**), typeof(nint)],
-            typeof(CompiledExpression).Module
-        );
-        KernelWriter.Write(expression, method.GetILGenerator(), new VectorLane(), parameters);
-        method.GetILGenerator().Emit(OpCodes.Ret);
-        return method.CreateDelegate<VectorKernel>();
-    }
 
     private double Interpreted(ReadOnlySpan<double> at)
     {

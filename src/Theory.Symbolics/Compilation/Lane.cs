@@ -57,11 +57,32 @@ internal sealed record ScalarLane() : Lane(typeof(double))
 }
 
 /// <summary>
-/// Eight doubles; the kernel's first argument points at one pointer a parameter, its second is the offset in bytes at which each is
-/// read.
+/// Eight doubles in a loop over columns: parameters that have one value for all points are loaded before it, from where the kernel's
+/// second argument points; the others at an offset in bytes from where the pointers that its first argument points at point.
 /// </summary>
-internal sealed record VectorLane() : Lane(typeof(Vector512<double>))
+internal sealed record VectorLane : Lane
 {
+    private readonly LocalBuilder?[] values;
+    private readonly LocalBuilder offset;
+
+    public VectorLane(Func<int, bool> isFixed, ILGenerator il, int parameters, LocalBuilder offset)
+        : base(typeof(Vector512<double>))
+    {
+        this.offset = offset;
+        values = new LocalBuilder?[parameters];
+        for (var j = 0; j < parameters; j++)
+            if (isFixed(j))
+            {
+                values[j] = il.DeclareLocal(Type);
+                il.Emit(OpCodes.Ldarg_1);
+                il.Emit(OpCodes.Ldc_I4, j * sizeof(double));
+                il.Emit(OpCodes.Add);
+                il.Emit(OpCodes.Ldind_R8);
+                il.Emit(OpCodes.Call, typeof(Vector512).GetMethod(nameof(Vector512.Create), [typeof(double)])!);
+                il.Emit(OpCodes.Stloc, values[j]!);
+            }
+    }
+
     public override void Constant(ILGenerator il, double value)
     {
         il.Emit(OpCodes.Ldc_R8, value);
@@ -70,11 +91,16 @@ internal sealed record VectorLane() : Lane(typeof(Vector512<double>))
 
     public override void Load(ILGenerator il, int j)
     {
+        if (values[j] is { } value)
+        {
+            il.Emit(OpCodes.Ldloc, value);
+            return;
+        }
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldc_I4, j * sizeof(long));
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Ldind_I);
-        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Ldloc, offset);
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Unaligned, (byte)1);
         il.Emit(OpCodes.Ldobj, Type);
@@ -98,7 +124,7 @@ internal sealed record VectorLane() : Lane(typeof(Vector512<double>))
             Generic(il, function, function is "Sqrt" ? 1 : 2);
     }
 
-    private static void Generic(ILGenerator il, string function, int arguments) =>
+    internal static void Generic(ILGenerator il, string function, int arguments) =>
         il.Emit(
             OpCodes.Call,
             typeof(Vector512)

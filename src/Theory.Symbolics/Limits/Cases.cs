@@ -12,10 +12,14 @@ internal sealed record Situation(
     ImmutableList<Statement.Comparison> When
 )
 {
-    /// <summary>The start: definitions substituted, nothing assumed.</summary>
+    /// <summary>The start: definitions substituted, sums over an index resolved where they can be, nothing assumed.</summary>
     public static Situation Of(Expr e, Symbol variable, Context context) =>
         new(
-            context.Definitions.Where(d => d.Symbol != variable).Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value)),
+            IndexedSums.Without(
+                context.Definitions.Where(d => d.Symbol != variable).Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value)),
+                variable,
+                context
+            ),
             variable,
             context,
             [],

@@ -46,7 +46,10 @@ internal sealed partial class Expansion
             Max m => m.Items.Select(Part).Aggregate((a, b) => Sign(Add(a, Negate(b))) >= 0 ? a : b),
             _ when variable is null || !e.FreeSymbols().Contains(variable.Value.Symbol) => Atom(e),
             Series => throw new NotExpandedException(
-                new Refusal(e, "a sum over an index has no expansion here: give it in closed form")
+                new Refusal(
+                    e,
+                    $"a limit is taken of a sum over an index where it has at most {IndexedSums.MostTerms} terms, or where what moves stands before it: give it in closed form"
+                )
             ),
             _ => throw new NotExpandedException(
                 new Refusal(

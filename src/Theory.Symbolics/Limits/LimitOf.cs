@@ -1,3 +1,5 @@
+using Theory.Symbolics.Simplification;
+
 namespace Theory.Symbolics.Limits;
 
 /// <summary>
@@ -31,23 +33,30 @@ public static class LimitOf
             .Solve(
                 start,
                 to,
-                (expansion, germ) => (Limit: expansion.Limit(germ), Leading: Leading(expansion, germ)),
+                (expansion, germ) => (Limit: expansion.Limit(germ), Leading: Leading(expansion, germ, start.Context)),
                 (why, isUndefined) => (isUndefined ? new LimitValue.Undefined(why) : new LimitValue.Unknown(why), null)
             )
             .Select(c => (c.Situation, new LimitCase(c.Situation.When.ToTerms(), c.Result.Limit, c.Result.Leading)));
 
     // The limit may be plain where the leading term is not: a + 1/x at infinity for a of unknown sign.
-    private static Expr? Leading(Expansion expansion, Germ germ)
+    private static Expr? Leading(Expansion expansion, Germ germ, Context context)
     {
         try
         {
-            return expansion.LeadingExpr(germ);
+            return expansion.LeadingExpr(germ) is { } leading ? WithoutQuotients(leading, context) : null;
         }
         catch (Exception undecided) when (undecided is SignNeededException or NotExpandedException)
         {
             return null;
         }
     }
+
+    // Scales are compared by quotients, which may cancel in an exponent.
+    private static Expr WithoutQuotients(Expr e, Context context) =>
+        e is Exp { Argument: var exponent }
+        && exponent.SubExpressions().Any(x => x is Power { Base: Sum, Exponent: Number { Value.Sign: < 0 } })
+            ? new Exp(exponent.Simplify(context))
+            : e.MapChildren(part => WithoutQuotients(part, context));
 
     private static IEnumerable<LimitCase> TwoSided(Situation start, Expr point) =>
         from above in Solve(start, new Approach.FromAbove(point))

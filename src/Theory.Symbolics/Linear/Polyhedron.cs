@@ -38,6 +38,23 @@ public sealed record Polyhedron(int Dimension, Terms<Halfspace> Halfspaces)
         return needed.ToTerms();
     }
 
+    /// <summary>The union of two sets of full dimension where it is convex, up to its border; else null.</summary>
+    public Polyhedron? JoinedWith(Polyhedron other)
+    {
+        var mine = Halfspaces.Where(h => !other.IsWithin(h)).ToList();
+        var theirs = other.Halfspaces.Where(h => !IsWithin(h)).ToList();
+        var hull = new Polyhedron(Dimension, []).Cut(Halfspaces.Except(mine).Concat(other.Halfspaces.Except(theirs)));
+        return mine.SelectMany(_ => theirs, (h, k) => hull.Cut([Opposite(h), Opposite(k)]))
+            .Any(gap => gap.InteriorPoint() is not null)
+            ? null
+            : hull;
+    }
+
+    private bool IsWithin(Halfspace h) =>
+        LinearProgram.Maximise(h.Normal, Halfspaces) is LinearOptimum.Optimal { Value: var reach } && reach <= h.Bound;
+
+    private static Halfspace Opposite(Halfspace h) => new(h.Normal.Select(a => -a).ToTerms(), -h.Bound);
+
     /// <summary>Whether the point satisfies every halfspace.</summary>
     public bool Contains(IReadOnlyList<Rational> point) => Halfspaces.All(h => Cone.Dot(h.Normal, point) <= h.Bound);
 

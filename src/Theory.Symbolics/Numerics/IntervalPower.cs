@@ -29,10 +29,21 @@ public static class IntervalPower
     public static Interval Pow(this Interval a, int exponent) => a.Pow((Rational)exponent);
 
     /// <summary>The numbers to powers; negative numbers have integer powers only.</summary>
-    public static Interval Pow(this Interval a, Interval exponent) =>
-        exponent.Lower == exponent.Upper && double.IsInteger(exponent.Lower)
-            ? a.Pow(Rational.Exactly(exponent.Lower))
-            : (exponent * a.Log()).Exp();
+    public static Interval Pow(this Interval a, Interval exponent)
+    {
+        if (exponent.Lower == exponent.Upper && double.IsInteger(exponent.Lower))
+            return a.Pow(Rational.Exactly(exponent.Lower));
+        var power = (exponent * a.Log()).Exp();
+        var (first, last) = (Math.Ceiling(exponent.Lower), Math.Floor(exponent.Upper));
+        if (!(a.Lower < 0) || !(first <= last))
+            return power;
+        var negative = Interval.Of(a.Lower, Math.Min(a.Upper, 0));
+        if (first == last && !double.IsInfinity(first))
+            return power.Hull(negative.Pow(Rational.Exactly(first)));
+        // Several whole exponents, even and odd ones.
+        var magnitude = (exponent * (-negative).Log()).Exp();
+        return power.Hull(magnitude).Hull(-magnitude);
+    }
 
     private static Interval Integer(Interval a, int n) =>
         a.IsEmpty ? a

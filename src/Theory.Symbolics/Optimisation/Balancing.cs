@@ -35,14 +35,17 @@ public static class Balancing
         if (posynomial.Items.Count == 0)
             return new Balance.Refused(new Refusal(objective, "it is 0 everywhere"));
         var hypotheses = Hypotheses(context, reader, Defined).Concat(Boxes(over, context)).ToList();
-        var (program, unfit) = GeometricProgram.Of(over, posynomial, hypotheses.Where(h => Involves(h, over)), Written);
+        var constraints = hypotheses.Where(h => Involves(h, over)).ToList();
+        if (GeometricProgram.Unfit(over, posynomial, constraints) is { } unfit)
+            return new Balance.Refused(unfit);
+        if (GeometricProgram.HasParameters(over, posynomial, constraints))
+            return ParametricBalancing.Of(over, posynomial, constraints, Written, context, grow);
+        var program = GeometricProgram.Of(over, posynomial, constraints, Written);
         // A summand that is one monomial is shown as its author wrote it.
         Expr? Written(Monomial m) =>
             (objective is Sum s ? s.Items : [objective]).FirstOrDefault(item =>
                 Single(reader.Read(Defined(item)).Posynomial) == m
             );
-        if (program is null)
-            return new Balance.Refused(unfit!);
         var given = hypotheses.Where(h => !Involves(h, over)).ToList();
         var (growth, mixed) = Growth.Of([.. program.Rows.Select(r => r.Rest), .. given], grow, given, context);
         return growth is null ? new Balance.Refused(mixed!) : Solve(program, growth);
@@ -82,7 +85,7 @@ public static class Balancing
     {
         var faces = choice.Cell.Beyond(growth.Region).Where(face => !growth.IsLeftBehind(face));
         var dominant = program.Terms.Where(t => growth.SameOrder(choice.Value(t), rate));
-        var paired = program.Rows.Zip(weights).Where(p => !p.Second.IsZero).Select(p => (p.First.Whole, p.Second)).ToList();
+        var paired = program.Rows.Zip(weights).Where(p => !p.Second.IsZero).Select(p => (p.First.Whole, (Expr)p.Second)).ToList();
         var split = weights.Take(program.Terms.Count).Count(w => !w.IsZero);
         return new Regime(
             faces.Select(growth.Describe).ToTerms(),
@@ -107,7 +110,7 @@ public static class Balancing
     }
 
     // Facts L <= R between monomials, as monomials L/R that stay at most 1.
-    private static IEnumerable<Monomial> Hypotheses(Context context, PosynomialReader reader, Func<Expr, Expr> defined) =>
+    internal static IEnumerable<Monomial> Hypotheses(Context context, PosynomialReader reader, Func<Expr, Expr> defined) =>
         from pair in context.Comparisons
         let fact = pair.Comparison
         where fact.ForAll.Count == 0

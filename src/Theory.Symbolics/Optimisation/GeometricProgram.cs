@@ -26,12 +26,34 @@ public sealed record GeometricProgram(
     /// <summary>All rows: the terms, then the constraints.</summary>
     public Terms<Row> Rows => Terms.Concat(Constraints).ToTerms();
 
-    /// <summary>The program, or the exponent that stands in the way.</summary>
+    /// <summary>What keeps a sum of monomials and constraints from being a geometric program in the minimised symbols.</summary>
+    public static Refusal? Unfit(Terms<Symbol> minimised, Posynomial objective, IEnumerable<Monomial> constraints)
+    {
+        foreach (var (@base, exponent) in Factors(objective, constraints))
+        {
+            if (@base is not Symbol && @base.FreeSymbols().Any(s => minimised.Contains(s)))
+                return new Refusal(@base, "it is not a power of the minimised symbols that occur in it");
+            if (exponent.Parts.Any(p => p.Key.FreeSymbols().Any(s => minimised.Contains(s))))
+                return new Refusal(Monomial.Of(@base, exponent).ToExpr(), "a minimised symbol stands in an exponent");
+        }
+        return null;
+    }
+
+    /// <summary>Whether a minimised symbol has an exponent with parameters.</summary>
+    public static bool HasParameters(Terms<Symbol> minimised, Posynomial objective, IEnumerable<Monomial> constraints) =>
+        Factors(objective, constraints).Any(f => minimised.Contains(f.Base) && !f.Exponent.IsConstant);
+
+    private static IEnumerable<(Expr Base, LinearForm Exponent)> Factors(
+        Posynomial objective,
+        IEnumerable<Monomial> constraints
+    ) => objective.Items.Select(i => i.Monomial).Concat(constraints).SelectMany(m => m.Factors);
+
+    /// <summary>The program, where nothing is unfit and no minimised symbol has an exponent with parameters.</summary>
     /// <param name="minimised">The symbols that are free to choose.</param>
     /// <param name="objective">What is minimised.</param>
     /// <param name="constraints">Monomials that stay at most 1.</param>
     /// <param name="written">How the author wrote a monomial; null where nothing shorter is known.</param>
-    public static (GeometricProgram? Program, Refusal? Refusal) Of(
+    public static GeometricProgram Of(
         Terms<Symbol> minimised,
         Posynomial objective,
         IEnumerable<Monomial> constraints,
@@ -39,25 +61,9 @@ public sealed record GeometricProgram(
     )
     {
         var all = objective.Items.Concat(constraints.Select(c => (Monomial: c, Coefficient: Rational.One))).ToList();
-        foreach (var (monomial, _) in all)
-        foreach (var (@base, exponent) in monomial.Factors)
-        {
-            if (minimised.Contains(@base) && !exponent.IsConstant)
-                return (
-                    null,
-                    new Refusal(
-                        Monomial.Of(@base, exponent).ToExpr(),
-                        $"the exponent of {@base}, which is minimised, must be a number"
-                    )
-                );
-            if (@base is not Symbol && @base.FreeSymbols().Any(s => minimised.Contains(s)))
-                return (null, new Refusal(@base, "it is not a power of the minimised symbols that occur in it"));
-            if (exponent.Parts.Any(p => p.Key.FreeSymbols().Any(s => minimised.Contains(s))))
-                return (null, new Refusal(Monomial.Of(@base, exponent).ToExpr(), "a minimised symbol stands in an exponent"));
-        }
         var rows = all.Select(i => Split(minimised, i.Monomial, i.Coefficient, written(i.Monomial))).ToList();
         var count = objective.Items.Count;
-        return (new(minimised, rows.Take(count).ToTerms(), rows.Skip(count).ToTerms()), null);
+        return new(minimised, rows.Take(count).ToTerms(), rows.Skip(count).ToTerms());
     }
 
     private static Row Split(Terms<Symbol> minimised, Monomial monomial, Rational coefficient, Expr? written) =>

@@ -112,6 +112,17 @@ public sealed record Growth(Expr? Base, Terms<Expr> Axes, Polyhedron Region, Ter
         return constant.IsZero && slopes.All(s => s.IsZero);
     }
 
+    /// <summary>A halfspace of the axes as a product of powers that is at most 1 there, such as <c>n^(kappa - 2/3)</c>.</summary>
+    public Expr AsMonomial(Halfspace halfspace) =>
+        Base is null
+            ? Product.Of(Axes.Zip(halfspace.Normal).Where(p => !p.Second.IsZero).Select(p => Power.Of(p.First, p.Second)))
+            : Power.Of(
+                Base,
+                Axes.Zip(halfspace.Normal)
+                    .Aggregate((LinearForm)(-halfspace.Bound), (sum, p) => sum + p.Second * LinearForm.Of(p.First))
+                    .ToExpr()
+            );
+
     /// <summary>A halfspace of the axes as a comparison, such as <c>kappa &lt;= 2/3</c> or <c>n^2 &lt;= m^3</c>.</summary>
     public Statement.Comparison Describe(Halfspace halfspace)
     {

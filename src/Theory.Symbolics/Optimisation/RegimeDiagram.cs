@@ -45,13 +45,16 @@ public sealed record Regime(
 /// A weighted geometric mean: with weights that sum to 1, <c>sum_i M_i &gt;= prod_i M_i^(w_i)</c>, and the minimised symbols cancel in
 /// the product. Constraints, monomials at most 1, enter with weights of their own.
 /// </summary>
-/// <param name="Terms">The terms with positive weights.</param>
+/// <param name="Terms">The terms with positive weights: numbers, or rational functions of the parameters in exponents.</param>
 /// <param name="Constraints">The constraints with positive weights.</param>
-public sealed record Certificate(Terms<(Expr Term, Rational Weight)> Terms, Terms<(Expr Constraint, Rational Weight)> Constraints)
+public sealed record Certificate(Terms<(Expr Term, Expr Weight)> Terms, Terms<(Expr Constraint, Expr Weight)> Constraints)
 {
     /// <summary>The product, such as <c>(tau^4/(m*n))^(1/5) * (1/tau)^(4/5)</c>.</summary>
-    public override string ToString() =>
-        Product
-            .Of(Terms.Select(t => Power.Of(t.Term, t.Weight)).Concat(Constraints.Select(c => Power.Of(c.Constraint, -c.Weight))))
-            .ToString();
+    public Expr ToExpr() =>
+        Product.Of(
+            Terms.Select(t => Power.Of(t.Term, t.Weight)).Concat(Constraints.Select(c => Power.Of(c.Constraint, -c.Weight)))
+        );
+
+    /// <summary>The product in infix notation.</summary>
+    public override string ToString() => ToExpr().ToString();
 }

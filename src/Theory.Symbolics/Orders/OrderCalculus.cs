@@ -104,8 +104,8 @@ public static class OrderCalculus
 
     private static Certificate Certify(Posynomial large, List<Monomial> known, Terms<Rational> weights)
     {
-        IEnumerable<(Expr, Rational)> Used(IEnumerable<Monomial> rows, int skip) =>
-            rows.Zip(weights.Skip(skip)).Where(p => !p.Second.IsZero).Select(p => (p.First.ToExpr(), p.Second));
+        IEnumerable<(Expr, Expr)> Used(IEnumerable<Monomial> rows, int skip) =>
+            rows.Zip(weights.Skip(skip)).Where(p => !p.Second.IsZero).Select(p => (p.First.ToExpr(), (Expr)p.Second));
         return new(Used(large.Items.Select(i => i.Monomial), 0).ToTerms(), Used(known, large.Items.Count).ToTerms());
     }
 

@@ -19,10 +19,15 @@ internal sealed class Normaliser
     public Normaliser(Context context, bool together)
     {
         this.context = context;
-        field = new RatioArithmetic(Simplify, together);
+        field = new RatioArithmetic(Simplify, context, together);
     }
 
-    private Normaliser(Context context, RatioArithmetic field) => (this.context, this.field) = (context, field);
+    // Inside a sum over an index.
+    private Normaliser(Context context, RatioArithmetic outer)
+    {
+        this.context = context;
+        field = outer.Within(context, Simplify);
+    }
 
     /// <summary>The expression simplified.</summary>
     public Expr Simplify(Expr e) =>
@@ -137,27 +142,28 @@ internal sealed class Normaliser
     // exp(u), where exp(c*log(b)) = b^c for terms with one logarithm.
     private Ratio? OfExp(Ratio argument)
     {
-        var rest = Ratio.Of(0);
+        if (HasLog(argument.Below) || !HasLog(argument.Above))
+            return OfExpOfNoLog(argument);
+        var over = field.Power(Ratio.Of(argument.Below), -1);
         var result = Ratio.Of(1);
-        var isPlain = !HasLog(argument.Below);
+        var rest = new List<(PowerProduct, Rational)>();
         foreach (var (product, coefficient) in argument.Above.Terms)
         {
-            var logs = product.Powers.Where(p => p.Base is Log).ToList();
-            if (isPlain && logs is [(Log log, Number { Value.IsOne: true })])
+            if (product.Powers.Where(p => p.Base is Log).ToList() is not [(Log log, Number { Value.IsOne: true })])
             {
-                var exponent = field.Multiply(
-                    Ratio.Of(Laurent.Of(coefficient, product.Without(log))),
-                    field.Power(Ratio.Of(argument.Below), -1)
-                );
-                if (Of(log.Argument) is not { } b || Raise(b, field.ToExpr(exponent)) is not { } power)
-                    return null;
-                result = field.Multiply(result, power);
+                rest.Add((product, coefficient));
+                continue;
             }
-            else
-                rest = field.Add(rest, new(Laurent.Of(coefficient, product), argument.Below));
+            var exponent = field.Multiply(Ratio.Of(Laurent.Of(coefficient, product.Without(log))), over);
+            if (Of(log.Argument) is not { } b || Raise(b, field.ToExpr(exponent)) is not { } power)
+                return null;
+            result = field.Multiply(result, power);
         }
-        return rest.Above.IsZero ? result : field.Multiply(result, Ratio.Of(Constant.E, field.ToExpr(rest)));
+        return field.Multiply(result, OfExpOfNoLog(field.Multiply(Ratio.Of(Laurent.Collect(rest)), over)));
     }
+
+    private Ratio OfExpOfNoLog(Ratio argument) =>
+        argument.Above.IsZero ? Ratio.Of(1) : Ratio.Of(Constant.E, field.ToExpr(argument));
 
     // log(u), where log(b*c) = log(b) + log(c) and log(b^x) = x*log(b) for positive b.
     private Ratio? OfLog(Ratio argument)
@@ -232,14 +238,14 @@ internal sealed class Normaliser
             return null;
         var count = field.Add(field.Add(high, field.Multiply(Ratio.Of(-1), low)), Ratio.Of(1));
         if (body.Below.Terms.Any(term => term.Product.Powers.Any(p => DependsOn(p, s.Index))))
-            return Atom(s with { Lower = lower, Upper = upper, Body = field.ToExpr(body) });
+            return Atom(s with { Lower = lower, Upper = upper, Body = inside.field.ToExpr(body) });
         var sum = Ratio.Of(0);
         foreach (var (product, coefficient) in body.Above.Terms)
         {
             var outer = product.Powers.Where(p => !DependsOn(p, s.Index)).Select(p => PowerProduct.Of(p.Base, p.Exponent));
             var front = outer.Aggregate(PowerProduct.One, (all, p) => all.Times(p, (_, x) => x));
             var inner = product.Powers.Where(p => DependsOn(p, s.Index)).Select(p => Ratio.Of(p.Base, p.Exponent));
-            var summand = field.ToExpr(inner.Aggregate(Ratio.Of(1), field.Multiply));
+            var summand = inside.field.ToExpr(inner.Aggregate(Ratio.Of(1), inside.field.Multiply));
             var total =
                 summand is Number && s.IsAverage && field.ToExpr(count).IsPositive(context) ? Ratio.Of(1)
                 : summand is Number && !s.IsAverage && field.ToExpr(count).IsNonnegative(context) ? count

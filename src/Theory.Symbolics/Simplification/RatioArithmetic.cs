@@ -1,4 +1,5 @@
 using System.Numerics;
+using Theory.Symbolics.Analysis;
 
 namespace Theory.Symbolics.Simplification;
 
@@ -6,13 +7,28 @@ namespace Theory.Symbolics.Simplification;
 /// Sums, products and powers of quotients in lowest terms. Primes and sums that stand to a power keep the part of the exponent
 /// between 0 and 1, and the integer part is multiplied out, so that equal functions of independent bases get equal quotients.
 /// </summary>
-/// <param name="simplify">Simplifies exponents.</param>
-/// <param name="together">Whether sums stand below a line; else negative powers of sums are bases like others.</param>
-internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
+internal sealed class RatioArithmetic
 {
     private const int LongestNumber = 4096; // bits of a power that is written out
 
-    private readonly Dictionary<Expr, Ratio> composites = [];
+    private readonly Func<Expr, Expr> simplify;
+    private readonly Context context;
+    private readonly bool together;
+    private readonly Dictionary<Expr, Ratio> composites;
+
+    /// <summary>The arithmetic.</summary>
+    /// <param name="simplify">Simplifies exponents.</param>
+    /// <param name="context">What is known of the bases.</param>
+    /// <param name="together">Whether sums stand below a line; else negative powers of sums are bases like others.</param>
+    public RatioArithmetic(Func<Expr, Expr> simplify, Context context, bool together)
+        : this(simplify, context, together, []) { }
+
+    private RatioArithmetic(Func<Expr, Expr> simplify, Context context, bool together, Dictionary<Expr, Ratio> composites) =>
+        (this.simplify, this.context, this.together, this.composites) = (simplify, context, together, composites);
+
+    /// <summary>The arithmetic where more is known, as of the index within a sum.</summary>
+    public RatioArithmetic Within(Context inner, Func<Expr, Expr> simplifyThere) =>
+        new(simplifyThere, inner, together, composites);
 
     /// <summary>An expression that stands as a base, of which integer powers are multiplied out.</summary>
     public Expr Composite(Ratio value)
@@ -52,10 +68,15 @@ internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
             return SinglePower(term.Coefficient, term.Product, exponent);
         if (exponent.Sign < 0)
             return Power(Inverse(value), -exponent);
-        return IsShort(value.Above.Terms.Count, exponent) && IsShort(value.Below.Terms.Count, exponent)
-            ? Over(Repeated(value.Above, (int)exponent), Repeated(value.Below, (int)exponent))
-            : Unexpanded(value, exponent);
+        if (!IsShort(value.Above.Terms.Count, exponent) || !IsShort(value.Below.Terms.Count, exponent))
+            return Unexpanded(value, exponent);
+        var (above, below) = (Repeated(value.Above, (int)exponent), Repeated(value.Below, (int)exponent));
+        return HasRoot(value.Above) || HasRoot(value.Below) ? Divide(above, below) : Over(above, below);
     }
+
+    // Roots of numbers and of sums multiply to these, which may have factors in common with others.
+    private bool HasRoot(Laurent sum) =>
+        sum.Terms.Any(term => term.Product.Powers.Any(p => p.Base is Number || composites.ContainsKey(p.Base)));
 
     /// <summary>A multiple of a product of powers, integer powers of primes and sums multiplied out.</summary>
     public Ratio Reduced(Rational coefficient, PowerProduct product)
@@ -184,7 +205,7 @@ internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
         if (sum.Terms is [var (product, coefficient)])
             return (coefficient, product, null);
         var generators = Generators.Of(sum);
-        if (generators.Read(sum) is not var (content, shift, polynomial))
+        if (MayVanish(sum) || generators.Read(sum) is not var (content, shift, polynomial))
             return (1, PowerProduct.One, Ratio.Of(sum));
         return (content, Raised(generators.Powers(shift)), Ratio.Of(generators.Write(polynomial, Raised)));
     }
@@ -202,6 +223,8 @@ internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
             return Ratio.Of(above);
         if (below.Terms is [var (product, coefficient)])
             return Multiply(Ratio.Of(above), SinglePower(coefficient, product, -1));
+        if (MayVanish(above) || MayVanish(below))
+            return new(above, below);
         var generators = Generators.Of(above, below);
         if (generators.Read(above) is not var (c, s, p) || generators.Read(below) is not var (d, t, q))
             return new(above, below);
@@ -246,12 +269,29 @@ internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
         if (@base is Symbol or Quantity or Constant)
             return 0;
         var k = ConstantPart(exponent).Floor;
-        return k.IsZero ? k
+        return k.IsZero || exponent is not Number && !Keeps(@base, exponent, k) ? 0
             : @base is Number n ? (BigInteger.Abs(k) * n.Value.Numerator.GetBitLength() <= LongestNumber ? k : 0)
             : !composites.TryGetValue(@base, out var value) || k.Sign < 0 && !together ? 0
             : IsShort(Math.Max(value.Above.Terms.Count, value.Below.Terms.Count), k) ? k
             : 0;
     }
+
+    // Whether b^x has the points of b^(x - k)*b^k: where b is 0 and x > 0 the first is 0, and the others need not have a value.
+    private bool Keeps(Expr @base, Expr exponent, BigInteger k) =>
+        IsNonzero(@base) || k.Sign > 0 && Minus(exponent, k).IsNonnegative(context);
+
+    private bool IsNonzero(Expr @base) =>
+        @base switch
+        {
+            Number or Constant => true,
+            Symbol s => context.DomainOf(s) is { IsPositive: true } or { IsNegative: true } || @base.IsPositive(context),
+            _ => @base.IsPositive(context) || @base.IsNegative(context),
+        };
+
+    // Whether a base that may be 0 stands under exponents that are not numbers. A common factor of such powers has no value at some
+    // points where they have.
+    private bool MayVanish(Laurent sum) =>
+        sum.Terms.Any(term => term.Product.Powers.Any(p => p.Exponent is not Number && !IsNonzero(p.Base)));
 
     private static Rational ConstantPart(Expr exponent) =>
         exponent switch
@@ -290,15 +330,16 @@ internal sealed class RatioArithmetic(Func<Expr, Expr> simplify, bool together)
                 (rest, k) = (rest with { Above = quotient }, k + 1);
             while (k <= 0 && Quotient(rest.Below, sum.Above) is { } quotient)
                 (rest, k) = (Lowest(rest.Above, quotient), k - 1);
-            if (k != 0)
-                return (rest, b, Minus(x, -k));
+            // What is taken together must be what is taken apart when it is read again.
+            if (k != 0 && Minus(x, -k) is var joint && Excess(b, joint) == k)
+                return (rest, b, joint);
         }
         return null;
     }
 
     private Laurent? Quotient(Laurent sum, Laurent divisor)
     {
-        if (sum.Terms.Count < 2)
+        if (sum.Terms.Count < 2 || MayVanish(sum) || MayVanish(divisor))
             return null;
         var generators = Generators.Of(sum, divisor);
         if (generators.Read(sum) is not var (c, s, p) || generators.Read(divisor) is not var (d, t, q))

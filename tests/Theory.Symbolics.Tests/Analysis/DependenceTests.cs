@@ -60,6 +60,23 @@ public class DependenceTests
         Assert.Equal((Trend.Neither, Status.Refuted, 2), (found.Value, found.Status, found.Because.Count));
     }
 
+    [Theory]
+    [InlineData("KL(P, Q)/lambda + lambda/8", "lambda", "KL(P, Q) >= 0")]
+    [InlineData("KL(P, Q)/lambda + lambda*W(S, R)/8", "lambda", "KL(P, Q) >= 0, 1 <= W(S, R), W(S, R) <= 3")]
+    public void A_quantity_of_known_range_takes_part_in_the_points_that_refute(string expression, string on, string given)
+    {
+        var found = Depends(expression, on, given).Direction;
+        Assert.Equal((Trend.Neither, Status.Refuted), (found.Value, found.Status));
+        Assert.All(found.Because, point => Assert.Contains("KL(P, Q) = ", point, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("KL(P, Q)/lambda + lambda/8", "")] // nothing is known of it
+    [InlineData("KL(lambda, Q)/lambda + lambda/8", "KL(lambda, Q) >= 0")] // it depends on what it stands beside
+    [InlineData("KL(P, Q)/lambda + lambda*KL(Q, P)", "KL(P, Q) >= 0, KL(Q, P) >= 0")] // one may decide the other
+    public void A_quantity_that_need_not_take_every_value_refutes_nothing(string expression, string given) =>
+        Assert.Equal(Status.Unknown, Depends(expression, "lambda", given).Direction.Status);
+
     [Fact]
     public void A_pole_inside_the_domain_is_no_proof_of_monotonicity() =>
         Assert.NotEqual(Status.Proven, Depends("1/(x - 1)", "x").Direction.Status);
@@ -95,6 +112,28 @@ public class DependenceTests
     [InlineData("x*y - y*x", "", Sign.Zero)]
     public void Signs_are_proven_refuted_or_unknown(string expression, string given, Sign sign) =>
         Assert.Equal(sign, Infix.Parse(expression).SignIn(Context.Given(given)).Value);
+
+    [Theory]
+    [InlineData("1/m - 1/n", "", "n < m: Negative", "n = m: Zero", "n > m: Positive")]
+    [InlineData(
+        "KL/lambda - lambda*D^2/8",
+        "",
+        "KL < D^2*lambda^2/8: Negative",
+        "KL = D^2*lambda^2/8: Zero",
+        "KL > D^2*lambda^2/8: Positive"
+    )]
+    [InlineData("x/2 - x^2", "", "x < 1/2: Positive", "x = 1/2: Zero", "x > 1/2: Negative")]
+    [InlineData("m^2*sqrt(n) - 3*n^2", "", "m^2 < 3*n^(3/2): Negative", "m^2 = 3*n^(3/2): Zero", "m^2 > 3*n^(3/2): Positive")]
+    [InlineData("x^2 - 2", "x >= 1", "x < sqrt(2): Negative", "x = sqrt(2): Zero", "x > sqrt(2): Positive")]
+    public void Signs_that_change_are_given_by_cases(string expression, string given, params string[] expected) =>
+        Assert.Equal(
+            expected,
+            SignCases.Of(Infix.Parse(expression), Context.Given(given))!.Value.Select(c => $"{c.When}: {c.Sign}")
+        );
+
+    [Fact]
+    public void Signs_without_a_plain_border_are_left_open() =>
+        Assert.Null(SignCases.Of(Infix.Parse("x^3 - x^2 + x/5 - 1"), Context.Empty));
 
     // Random sums of products of functions of x: what is proven must be seen at every pair of points.
     private static Gen<Expr> Function(int depth) =>

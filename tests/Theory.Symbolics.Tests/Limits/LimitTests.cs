@@ -47,6 +47,16 @@ public class LimitTests
     public void Limits_with_cancellation(string expression, string to, string expected) =>
         Assert.Equal(expected, Limit(expression, "x", to));
 
+    [Theory]
+    [InlineData("sum(i, 1, 3, x^i)/x^3", "", "1 ~ 1")]
+    [InlineData("mean(i, 1, 4, i*x/(1 + x))", "", "5/2 ~ 5/2")]
+    [InlineData("sum(i, 1, 100, 1/(i + x)) - 100/x", "", "0 ~ -5050/x^2")]
+    [InlineData("sum(i, 1, k, 1/(i + x))", "k = 3", "0 ~ 3/x")]
+    [InlineData("mean(i, 1, m, KL_i/x + 2)", "", "2 ~ 2")]
+    [InlineData("mean(i, 1, m, x*sqrt(A[i]))/x", "", "mean(i, 1, m, sqrt(A[i]))")]
+    public void Sums_over_an_index_have_limits_where_they_can_be_resolved(string expression, string given, string expected) =>
+        Assert.Equal(expected, Limit(expression, "x", "inf", given));
+
     private const string Term = "(a^2*q + d*(s2 - 1 - log(s2)))/2";
     private const string Ou = "s2 = 1 - a^2, a = exp(-T)";
     private const string Vp = "s2 = 1 - a^2, a = exp(-(b1 - b0)*T^2/4 - b0*T/2), b0 < b1";
@@ -58,7 +68,14 @@ public class LimitTests
     [InlineData(Term, Vp, "0+", "inf ~ d*log(1/T)/2")]
     [InlineData("sqrt(" + Term + ")", Ou, "inf", "0 ~ sqrt(2)*sqrt(q)*exp(-T)/2")]
     [InlineData("sqrt(" + Term + ")", Ou, "0+", "inf ~ sqrt(2)*sqrt(d)*sqrt(log(1/T))/2")]
+    [InlineData("sqrt(" + Term + ")", Vp, "inf", "0 ~ sqrt(2)*sqrt(q)*exp(T^2*b0/4 - T^2*b1/4 - T*b0/2)/2")]
+    [InlineData("sqrt(" + Term + ")", Vp, "0+", "inf ~ sqrt(2)*sqrt(d)*sqrt(log(1/T))/2")]
     [InlineData("d*(s2 - 1 - log(s2))/2", Ou, "inf", "0 ~ d*exp(-4*T)/4")]
+    [InlineData("d*(s2 - 1 - log(s2))/2", Ou, "0+", "inf ~ d*log(1/T)/2")]
+    [InlineData("d*(s2 - 1 - log(s2))/2", Vp, "inf", "0 ~ d*exp(T^2*b0 - T^2*b1 - 2*T*b0)/4")]
+    [InlineData("d*(s2 - 1 - log(s2))/2", Vp, "0+", "inf ~ d*log(1/T)/2")]
+    [InlineData("a^2*q/2", Vp, "0+", "q/2 ~ q/2")]
+    [InlineData("s2", Vp, "0+", "0 ~ b0*T")]
     public void The_terms_of_the_diffusion_bounds(string term, string given, string to, string expected) =>
         Assert.Equal(expected, Limit(term, "T", to, given));
 
@@ -80,8 +97,12 @@ public class LimitTests
         "unknown (KL(x, y): how this quantity depends on x is not known: give it in closed form, or its limit as a fact)"
     )]
     [InlineData(
-        "sum(i, 1, 3, x^i)",
-        "unknown (sum(i, 1, 3, x^i): a sum over an index has no expansion here: give it in closed form)"
+        "sum(i, 1, m, x^i)",
+        "unknown (sum(i, 1, m, x^i): a limit is taken of a sum over an index where it has at most 200 terms, or where what moves stands before it: give it in closed form)"
+    )]
+    [InlineData(
+        "sum(i, 1, x, 1/i)",
+        "unknown (sum(i, 1, x, 1/i): a limit is taken of a sum over an index where it has at most 200 terms, or where what moves stands before it: give it in closed form)"
     )]
     public void What_blocks_is_named(string expression, string expected) => Assert.Equal(expected, Limit(expression, "x", "inf"));
 

@@ -31,6 +31,16 @@ public class IntervalTests
     private static readonly Arbitrary<double> Doubles = Arb.From(AnyDouble);
 
     [Fact]
+    public void A_negative_number_has_the_powers_of_the_whole_exponents_in_an_interval()
+    {
+        Assert.Equal(Interval.Point(4), Interval.Point(-2).Pow(Interval.Of(1.5, 2.5)));
+        Assert.True(
+            Interval.Point(-2).Pow(Interval.Of(0.5, 3.5)) is var several && several.Contains(-8.0) && several.Contains(4.0)
+        );
+        Assert.True(Interval.Point(-2).Pow(Interval.Of(0.25, 0.75)).IsEmpty);
+    }
+
+    [Fact]
     public void Operations_on_points_contain_the_exact_result_in_at_most_two_neighbours() =>
         Forall.Holds(
             Pairs,

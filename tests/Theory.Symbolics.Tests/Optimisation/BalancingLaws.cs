@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Theory.Symbolics.Linear;
+using Theory.Symbolics.Notation;
+using Theory.Symbolics.Numerics;
 using Theory.Symbolics.Optimisation;
 using Theory.Symbolics.Posynomials;
 using Theory.Testing;
@@ -78,6 +80,8 @@ public class BalancingLaws
             }
         );
 
+    private static Rational Value(Expr weight) => Assert.IsType<Number>(weight).Value;
+
     private static Rational Attained(Regime regime, Case c)
     {
         var chosen = regime.Argmin.Select(a => Size(a.Value, c)).ToList();
@@ -95,13 +99,83 @@ public class BalancingLaws
                 var reader = new PosynomialReader(_ => true);
                 foreach (var regime in diagram.Regimes)
                 {
-                    Assert.Equal(Rational.One, regime.Certificate.Terms.Aggregate(Rational.Zero, (sum, t) => sum + t.Weight));
+                    Assert.Equal(
+                        Rational.One,
+                        regime.Certificate.Terms.Aggregate(Rational.Zero, (sum, t) => sum + Value(t.Weight))
+                    );
                     var mean = regime.Certificate.Terms.Aggregate(
                         Monomial.One,
-                        (product, t) => product * reader.Read(t.Term).Posynomial!.Items[0].Monomial.Pow(t.Weight)
+                        (product, t) => product * reader.Read(t.Term).Posynomial!.Items[0].Monomial.Pow(Value(t.Weight))
                     );
                     Assert.Equal(reader.Read(regime.Rate).Posynomial!.Items[0].Monomial, mean);
                 }
             }
         );
+
+    private static readonly Expr[] Exponents =
+    [
+        .. new[] { "1", "-1", "a", "-a", "2*a", "-2*b", "b", "-b", "a + b", "-a - 1", "1/2*b + 1" }.Select(text =>
+            Infix.Parse(text)
+        ),
+    ];
+
+    private static Arbitrary<Terms<(Expr Power, Expr Size)>> Parametric { get; } =
+        Arb.From(
+            from count in Gen.Choose(2, 5)
+            from terms in (
+                from power in Gen.Elements(Exponents)
+                from size in Gen.Elements<Expr>(1, -1, 2, new Symbol("c"), -new Symbol("c"), 1 - new Symbol("c"))
+                select (power, size)
+            ).ArrayOf(count)
+            select terms.Append((Expr.Symbol("a"), 1)).ToTerms()
+        );
+
+    private static Expr Whole(Terms<(Expr Power, Expr Size)> terms) =>
+        Sum.Of(terms.Select(t => Product.Of(Power.Of(Chosen[0], t.Power), Power.Of(Sizes[1], t.Size))));
+
+    [Fact]
+    public void With_parameters_the_diagram_is_that_of_their_values()
+    {
+        var settled = 0;
+        Forall.Holds(
+            Parametric,
+            terms =>
+            {
+                var whole = Whole(terms);
+                var balance = Balancing.Balance(whole, [Chosen[0]], Context.Empty);
+                foreach (var (a, b, c) in new[] { (1, 2, 3), (3, 1, 1), (2, 5, 2), (5, 3, 7) })
+                {
+                    Expr At(Expr e) => e.Substitute(new("a"), a).Substitute(new("b"), b).Substitute(new("c"), new Rational(c, 2));
+                    double Degree(Expr monomial) => Math.Log(At(monomial).Evaluate((Sizes[1].Name, Math.E)));
+                    var direct = Balancing.Balance(At(whole), [Chosen[0]], Context.Empty);
+                    if (balance is Balance.Vanishes)
+                        Assert.IsType<Balance.Vanishes>(direct);
+                    if (balance is not Balance.Diagram diagram)
+                        continue;
+                    settled++;
+                    var expected = Degree(Assert.IsType<Balance.Diagram>(direct).Regimes[0].Rate);
+                    var here = diagram.Regimes.Where(r => r.When.All(w => Holds(At(w.Left), w.Relation, At(w.Right)))).ToList();
+                    Assert.NotEmpty(here);
+                    Assert.All(here, r => Assert.Equal(expected, Degree(r.Rate), 1e-9));
+                    Assert.All(
+                        here,
+                        r =>
+                            Assert.Equal(
+                                expected,
+                                terms.Max(t => Degree(Whole([t]).Substitute(Chosen[0], r.Argmin[0].Value))),
+                                1e-9
+                            )
+                    );
+                }
+            },
+            trials: 200,
+            trialsInFull: 20_000
+        );
+        Assert.True(settled > 400, $"{settled} diagrams");
+    }
+
+    private static bool Holds(Expr left, Relation relation, Expr right) =>
+        relation is Relation.LessOrEqual
+            ? left.Evaluate() <= right.Evaluate() + 1e-12
+            : left.Evaluate() >= right.Evaluate() - 1e-12;
 }

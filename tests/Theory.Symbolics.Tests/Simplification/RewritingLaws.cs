@@ -66,12 +66,15 @@ public class RewritingLaws
     private static IEnumerable<(Expr e, Terms<int> at)> Smaller((Expr e, Terms<int> at) law) =>
         Expressions.Real.Shrinker(law.e).Select(e => (e, law.at));
 
-    // Whether somewhere in it a quotient by 0 or a logarithm of 0 stands.
+    // Whether somewhere in it a quotient by what may be 0 or a logarithm of what may be 0 stands.
     private static bool HasPole(Expr e, Assignment<Interval> at) =>
-        e is Series s
-            ? Enumerable.Range(1, 4).Any(i => HasPole(s.Body.Substitute(s.Index, i), at))
-            : e is Power or Log && e.Enclose(at) is var v && (double.IsInfinity(v.Lower) || double.IsInfinity(v.Upper))
-                || e.Children().Any(child => HasPole(child, at));
+        e switch
+        {
+            Series s => Enumerable.Range(1, 4).Any(i => HasPole(s.Body.Substitute(s.Index, i), at)),
+            Power p when p.Base.Enclose(at).Contains(0.0) && !(p.Exponent.Enclose(at).Lower >= 0) => true,
+            Log l when l.Argument.Enclose(at).Contains(0.0) => true,
+            _ => e.Children().Any(child => HasPole(child, at)),
+        };
 
     // Where the first has a finite value the second has it too, and both enclosures hold it.
     private static void Agree(Expr before, Expr after, Assignment<Interval> at)
