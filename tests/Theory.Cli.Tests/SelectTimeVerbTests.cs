@@ -84,6 +84,55 @@ public class SelectTimeVerbTests
     }
 
     [Fact]
+    public void Other_constants_show_what_they_change_and_leave_the_terms_alone()
+    {
+        var one = OnFew(12, "--grid", "0.2:0.6:3", "--eps", "0.05", "--json").Result;
+        var several = OnFew(12, "--grid", "0.2:0.6:3", "--R", "5,0.1", "--eps", "0.05,0.1", "--json").Result;
+        Assert.Equal(one["rows"]!.ToJsonString(), several["rows"]!.ToJsonString());
+        Assert.Equal(
+            ["5 0.05", "5 0.1", "0.1 0.05", "0.1 0.1"],
+            several["sensitivity"]!.AsArray().Select(s => $"{(double)s!["R"]!} {(double)s["eps"]!}")
+        );
+        var alone = OnFew(12, "--grid", "0.2:0.6:3", "--R", "0.1", "--eps", "0.1", "--json").Result;
+        Assert.Equal((double)alone["best"]!["T"]!, (double)several["sensitivity"]![3]!["T"]!);
+        OnFew(12, "--R", "5,x").IsRefusedSaying("--R", "x");
+    }
+
+    [Fact]
+    public void The_table_for_programs_has_each_number_with_all_digits_in_a_cell_of_its_own()
+    {
+        var lines = OnFew(12, "--grid", "0.2:0.6:3", "--csv").Out.TrimEnd('\n').Split('\n');
+        var row = OnFew(12, "--grid", "0.2:0.6:3", "--json").Result["rows"]![1]!;
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("T,t1,t1_lower,t1_upper,t2,", lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            (double)row["t1"]!["value"]!,
+            double.Parse(lines[2].Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)
+        );
+    }
+
+    [Fact]
+    public void The_log_of_a_training_adds_its_loss_and_chooses_the_horizons()
+    {
+        var log = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(log, "loss,T\n2.5,0.4\n0.5,0.2\n");
+            var rows = OnFew(12, "--log", log, "--json").Result["rows"]!.AsArray();
+            Assert.Equal(["0.2 0.5", "0.4 2.5"], rows.Select(row => $"{(double)row!["T"]!} {(double)row["loss"]!}"));
+            var without = OnFew(12, "--grid", "0.2", "--json").Result["rows"]![0]!;
+            Assert.Equal((double)without["sum"]!["value"]! + 0.5, (double)rows[0]!["sum"]!["value"]!, 12);
+            OnFew(12, "--log", log, "--grid", "0.3").IsRefusedSaying("no T = 0.3", "0.2, 0.4");
+            File.WriteAllText(log, "epoch,T,loss\n1,0.2,3\n");
+            OnFew(12, "--log", log).IsRefusedSaying("score_norm", "epoch, T, loss");
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+
+    [Fact]
     public void A_missing_file_is_refused() => SelectTime("nowhere.csv").IsRefusedSaying("no file", "nowhere.csv");
 
     [Fact]

@@ -28,7 +28,11 @@ internal abstract record Block
     public sealed record Fields(IReadOnlyList<(string Name, Cell Value)> Items) : Block;
 
     /// <summary>Rows under a header.</summary>
-    public sealed record Table(IReadOnlyList<Cell> Header, IReadOnlyList<IReadOnlyList<Cell>> Rows) : Block;
+    public sealed record Table(IReadOnlyList<Cell> Header, IReadOnlyList<IReadOnlyList<Cell>> Rows) : Block
+    {
+        /// <summary>The same with every number in a cell of its own, for files of values; null where it is so already.</summary>
+        public Table? Data { get; init; }
+    }
 
     /// <summary>Numbered lines, each with a remark on what it rests on.</summary>
     public sealed record Steps(IReadOnlyList<(Cell Text, string Remark)> Items) : Block;

@@ -12,9 +12,18 @@ namespace Theory.Cli.Output;
 internal readonly record struct Cell(string Text, string Latex, Func<Dialect, string>? Spelling = null)
 {
     private readonly string? html;
+    private readonly string? plain;
+
+    /// <summary>For files of values: numbers with all their digits and no other sign.</summary>
+    public string Plain
+    {
+        get => plain ?? Text;
+        init => plain = value;
+    }
 
     /// <summary>The piece with its text in a notation.</summary>
-    public Cell In(Dialect dialect) => Spelling is null ? this : this with { Text = Spelling(dialect) };
+    public Cell In(Dialect dialect) =>
+        Spelling?.Invoke(dialect) is { } text ? this with { Text = text, Plain = text } : this;
 
     /// <summary>For pages: MathML where it is mathematics, else the text.</summary>
     public string Html
@@ -30,7 +39,11 @@ internal readonly record struct Cell(string Text, string Latex, Func<Dialect, st
     public static implicit operator Cell(double value) => Number(value, 6);
 
     /// <summary>A count.</summary>
-    public static implicit operator Cell(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    public static implicit operator Cell(long value) =>
+        (Cell)value.ToString("N0", CultureInfo.InvariantCulture) with
+        {
+            Plain = value.ToString(CultureInfo.InvariantCulture),
+        };
 
     /// <summary>A number to some significant digits.</summary>
     public static Cell Number(double value, int digits) =>
@@ -53,6 +66,7 @@ internal readonly record struct Cell(string Text, string Latex, Func<Dialect, st
             exponent == 0 ? $"${text}$" : $@"${parts[0]} \cdot 10^{{{exponent}}}$"
         ) with
         {
+            Plain = value.ToString("R", CultureInfo.InvariantCulture),
             Html =
                 value.ToString("R", CultureInfo.InvariantCulture) == text ? shown : $"<span title=\"{value:R}\">{shown}</span>",
         };
@@ -88,6 +102,7 @@ internal readonly record struct Cell(string Text, string Latex, Func<Dialect, st
         )
         {
             Html = a.Html + b.Html,
+            Plain = a.Plain + b.Plain,
         };
 
     /// <summary>Pieces with a separator between each two.</summary>

@@ -31,4 +31,11 @@ internal static class Estimates
             _ => (Cell)estimate.Value + " [" + Cell.Number(bracket.Lower, 4) + ", " + Cell.Number(bracket.Upper, 4) + "]",
         };
     }
+
+    /// <summary>The value and the ends of its interval, each in a cell.</summary>
+    public static Cell[] Apart(Estimate estimate, double alpha)
+    {
+        var bracket = estimate.At(alpha);
+        return [estimate.Value, bracket.Lower, bracket.Upper];
+    }
 }

@@ -6,7 +6,10 @@ using Theory.Cli.Subjects;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Data;
 using Theory.Simulation.Diffusions;
+using Theory.Simulation.Estimates;
 using Theory.Simulation.Randomness;
+using Theory.Symbolics;
+using Theory.Verification.Experiments;
 
 namespace Theory.Cli.Verbs;
 
@@ -23,21 +26,21 @@ internal static class SelectTimeVerb
         var schedule = Arguments.Choice("--schedule", Schedule.Named.Select(s => s.Name), "The forward diffusion");
         var r = new Option<string>("--R")
         {
-            HelpName = "NUMBER",
-            Description = "The sub-Gaussian constant of the loss: chosen, not estimated",
+            HelpName = "NUMBERS",
+            Description =
+                "The sub-Gaussian constant of the loss: chosen, not estimated; others after a comma show what they would change",
             DefaultValueFactory = _ => "5",
         };
         var eps = new Option<string>("--eps")
         {
-            HelpName = "NUMBER",
-            Description = "The time below which the score is cut off",
+            HelpName = "NUMBERS",
+            Description = "The time below which the score is cut off; others after a comma show what they would change",
             DefaultValueFactory = _ => "0.01",
         };
-        var grid = new Option<string>("--grid")
+        var grid = new Option<string?>("--grid")
         {
             HelpName = "FROM:TO:COUNT[:log]",
-            Description = "The horizons T",
-            DefaultValueFactory = _ => "0.1:2:20",
+            Description = "The horizons T; those of the log, or 0.1:2:20, by default",
         };
         var draws = Arguments.Count(
             "--draws",
@@ -60,22 +63,37 @@ internal static class SelectTimeVerb
             input =>
             {
                 var read = data.Read(input);
-                var objective = DiffusionObjective.Over(
+                var (rs, cuts) = (Numbers(input.Of(r), "--R"), Numbers(input.Of(eps), "--eps"));
+                var measured = input.Of(log) is { } path ? TrainingLog.Read(path) : null;
+                var horizons =
+                    input.Of(grid) is { } text ? Grid.Parse(text, "--grid")
+                    : measured is null ? Grid.Parse("0.1:2:20", "--grid")
+                    : [.. measured.Entries.Select(entry => entry.T)];
+                var terms = DiffusionTerms.Over(
                     read.Points,
                     Schedule.Named.Single(s => s.Name == input.Of(schedule)),
-                    Grid.Parse(input.Of(grid), "--grid"),
-                    Grid.Number(input.Of(r), "--R"),
-                    Grid.Number(input.Of(eps), "--eps"),
+                    horizons,
+                    cuts,
                     input.Of(draws),
-                    RandomStream.Root(input.Of(seed)).Child("select-time"),
-                    input.Of(log) is { } path ? TrainingLog.Read(path) : null
+                    RandomStream.Root(input.Of(seed)).Child("select-time")
                 );
-                return Report(objective, read, input.Of(schedule)) with { Seed = input.Of(seed) };
+                return Report(
+                    terms.Objective(rs[0], cuts[0], measured),
+                    terms.Sensitivity(rs, measured),
+                    read,
+                    input.Of(schedule)
+                ) with
+                {
+                    Seed = input.Of(seed),
+                };
             }
         );
     }
 
-    private static Report Report(DiffusionObjective objective, DataSet data, string schedule) =>
+    private static List<double> Numbers(string text, string option) =>
+        [.. text.Split(',', StringSplitOptions.TrimEntries).Select(number => Grid.Number(number, option)).Distinct()];
+
+    private static Report Report(DiffusionObjective objective, Terms<BestHorizon> sensitivity, DataSet data, string schedule) =>
         new(
             new JsonObject
             {
@@ -86,9 +104,46 @@ internal static class SelectTimeVerb
                 ["why"] = Json.Array(objective.Reasons),
                 ["best"] = new JsonObject { ["T"] = objective.Best.T, ["atEdge"] = objective.BestAtEdge },
                 ["rows"] = Json.Array(objective.Rows.Select(Of)),
+                ["sensitivity"] = Json.Array(
+                    sensitivity.Select(s => new JsonObject
+                    {
+                        ["R"] = s.R,
+                        ["eps"] = s.Eps,
+                        ["T"] = s.T,
+                        ["atEdge"] = s.AtEdge,
+                    })
+                ),
+                ["plots"] = new JsonArray(MeasurementJson.Write(Drawn(objective))),
             },
-            [.. Blocks(objective, data)]
+            [.. Blocks(objective, sensitivity, data)]
         );
+
+    private static Plot Drawn(DiffusionObjective objective)
+    {
+        PlotSeries exact(string label, Func<ObjectiveRow, double> value) =>
+            PlotSeries.Line(label, objective.Rows.Select(row => (row.T, value(row))));
+        PlotSeries estimate(string label, Func<ObjectiveRow, Estimate> value) =>
+            PlotSeries.Of(
+                label,
+                Mark.Line,
+                objective.Rows.Select(row => (row.T, value(row).Value, value(row).At(Alpha).Lower, value(row).At(Alpha).Upper))
+            );
+        return new(
+            "objective-over-T",
+            "The objective and its terms over the horizon $T$",
+            new("horizon $T$"),
+            new("terms"),
+            [
+                estimate("t1: information", row => row.T1),
+                exact("t2: prior", row => row.T2),
+                estimate("t3: score, per sample", row => row.T3PerSample),
+                .. objective.Rows.Any(row => row.Loss is not null)
+                    ? new[] { exact("loss of the log", row => row.Loss ?? double.NaN) }
+                    : [],
+                estimate("sum", row => row.Sum),
+            ]
+        );
+    }
 
     private static JsonObject Of(ObjectiveRow row) =>
         new()
@@ -104,7 +159,34 @@ internal static class SelectTimeVerb
             ["method"] = row.Method,
         };
 
-    private static IEnumerable<Block> Blocks(DiffusionObjective objective, DataSet data)
+    private static Block.Table Data(DiffusionObjective objective) =>
+        new(
+            [
+                .. "T t1 t1_lower t1_upper t2 t2_mean_root t3_chain t3_chain_lower t3_chain_upper"
+                    .Split(' ')
+                    .Select(n => (Cell)n),
+                .. "t3_per_sample t3_per_sample_lower t3_per_sample_upper loss sum sum_lower sum_upper"
+                    .Split(' ')
+                    .Select(n => (Cell)n),
+            ],
+            [
+                .. objective.Rows.Select(row =>
+                    (IReadOnlyList<Cell>)
+                        [
+                            row.T,
+                            .. Estimates.Apart(row.T1, Alpha),
+                            row.T2,
+                            row.T2MeanRoot,
+                            .. Estimates.Apart(row.T3Chain, Alpha),
+                            .. Estimates.Apart(row.T3PerSample, Alpha),
+                            row.Loss is { } loss ? loss : "",
+                            .. Estimates.Apart(row.Sum, Alpha),
+                        ]
+                ),
+            ]
+        );
+
+    private static IEnumerable<Block> Blocks(DiffusionObjective objective, Terms<BestHorizon> sensitivity, DataSet data)
     {
         yield return DataOptions.InWords(data);
         yield return new Block.Table(
@@ -124,12 +206,25 @@ internal static class SelectTimeVerb
                         ]
                 ),
             ]
-        );
+        )
+        {
+            Data = Data(objective),
+        };
         yield return new Block.Paragraph(
             $"Least {string.Join(" + ", objective.Summands)} at T = "
                 + (Cell)objective.Best.T
                 + (objective.BestAtEdge ? ", at the edge of the grid: a better T may lie outside it." : ".")
         );
+        if (sensitivity.Count > 1)
+            yield return new Block.Table(
+                ["R", "eps", "best T"],
+                [
+                    .. sensitivity.Select(s =>
+                        (IReadOnlyList<Cell>)[s.R, s.Eps, s.AtEdge ? (Cell)s.T + " (at the edge of the grid)" : s.T]
+                    ),
+                ]
+            );
+        yield return new Block.Figure(Drawn(objective));
         yield return new Block.Paragraph($"t1: {objective.Rows[0].Method}.");
         yield return new Block.Paragraph("This is an objective, not a certified bound:");
         foreach (var reason in objective.Reasons)

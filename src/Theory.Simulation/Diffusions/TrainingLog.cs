@@ -17,6 +17,8 @@ public sealed record TrainingLog(Terms<TrainingLogEntry> Entries)
                 path,
                 $"{table.Points.Dimension} column(s); a training log has the columns T, loss and perhaps score_norm"
             );
+        if (table.HasHeader) // then names count, and not their order
+            table = DataSet.Read(path, new Columns(table.Points.Dimension == 2 ? "T,loss" : "T,loss,score_norm"));
         var entries = Enumerable
             .Range(0, table.Points.Count)
             .Select(i => table.Points[i].ToArray())
