@@ -58,7 +58,11 @@ public sealed class ExperimentVerbTests : IDisposable
                     "cells"
                 ]!
         );
+        var cost = Ran.Theory("sweep", spec, "--store", InFolder("anew.db"), "--json").Result["cost"]!;
+        Assert.True((double)cost["secondsPerCell"]! > 0);
+        Assert.Equal(new FileInfo(InFolder("anew.db")).Length / 4.0, (double)cost["bytesPerCell"]!, 6);
         var again = Ran.Theory("sweep", spec, "--store", InFolder("all.db"), "--json").Result;
+        Assert.Null(again["cost"]);
         Assert.Equal((4, 0, true), ((int)again["found"]!, (int)again["computed"]!, (bool)again["complete"]!));
     }
 

@@ -42,11 +42,24 @@ internal static class SweepVerb
                 var part = input.Of(shard) is { } text ? Part(whole, text) : whole;
                 using var budget = new Budget(input, limit);
                 using var progress = new Progress(input with { Stop = default }, "sweeping");
-                using var opened = ResultStore.Open(results);
-                var done = Sweep.Run(part, opened, new Shares(progress), budget.Stop);
-                return Report(done, results);
+                var before = Environment.CpuUsage.TotalTime;
+                var (done, stored) = Run(part, results, new Shares(progress), budget.Stop);
+                var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+                return Report(done, results, new(done.Computed, seconds, stored, new FileInfo(results).Length));
             }
         );
+    }
+
+    // The store is closed at the end, so that its file holds all that its log held.
+    private static (SweepProgress Done, long Stored) Run(
+        SweepSpec spec,
+        string path,
+        IProgress<SweepProgress> progress,
+        CancellationToken stop
+    )
+    {
+        using var store = ResultStore.Open(path);
+        return (Sweep.Run(spec, store, progress, stop), store.Count);
     }
 
     private static SweepSpec Part(SweepSpec whole, string text)
@@ -69,7 +82,7 @@ internal static class SweepVerb
         return new(new JsonObject { ["tasks"] = tasks, ["script"] = script }, new Block.Verbatim(script));
     }
 
-    private static Report Report(SweepProgress done, string store) =>
+    private static Report Report(SweepProgress done, string store, SweepCost cost) =>
         new(
             new JsonObject
             {
@@ -78,6 +91,7 @@ internal static class SweepVerb
                 ["found"] = done.Found,
                 ["computed"] = done.Computed,
                 ["complete"] = done.IsComplete,
+                ["cost"] = cost.Result,
             },
             new Block.Fields([
                 ("store", store),
@@ -85,6 +99,7 @@ internal static class SweepVerb
                 ("found in the store", (long)done.Found),
                 ("computed now", (long)done.Computed),
                 ("still to do", (long)(done.Cells - done.Found - done.Computed)),
+                .. cost.Shown,
             ])
         )
         {
