@@ -64,6 +64,9 @@ public sealed record Bound
     /// <summary>What the symbols mean.</summary>
     public Terms<GlossaryEntry> Glossary { get; init; }
 
+    /// <summary>What is known of its quantities: closed forms, signs, limits, each with its justification.</summary>
+    public Terms<Fact> Facts { get; init; }
+
     /// <summary>The rate its source claims, in the sample size and other growing symbols, where it claims one.</summary>
     public Expr? StatedRate { get; init; }
 

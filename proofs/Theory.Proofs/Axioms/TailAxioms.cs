@@ -118,6 +118,31 @@ public sealed partial class Theorem
         );
     }
 
+    /// <summary>
+    /// The identity behind H26: KL(N(a x, s^2 I), N(a y, s^2 I)) = a^2 d(x, y)^2/(2 s^2), with the Euclidean distance (a hypothesis in
+    /// words).
+    /// </summary>
+    public static Theorem GaussianDivergence(GaussianChannel gaussian, Point x, Point y)
+    {
+        const string rule = "H26";
+        if (Grade.Of(gaussian.Variance, []) is not { IsPositive: true, IsFinite: true })
+            throw new ProofException(rule, $"{gaussian.Variance} is not known to be positive and finite.");
+        if (Grade.Of(gaussian.Scale, []) is not { IsFinite: true })
+            throw new ProofException(rule, $"{gaussian.Scale} is not known to be finite.");
+        return From(
+            rule,
+            new Judgement.Equal(
+                Divergence.KL(Law.At(gaussian, x), Law.At(gaussian, y)),
+                Power.Of(gaussian.Scale, 2)
+                    / (2 * gaussian.Variance)
+                    * Power.Of(new Evaluation(Function.Metric(gaussian.On), [x, y]), 2)
+            ),
+            [],
+            [Euclidean(gaussian.On)],
+            axiom: rule
+        );
+    }
+
     private static Judgement Euclidean(Space space) =>
         new Judgement.InWords($"the metric of {(space is Space.Named n ? n.Name : space)} is the Euclidean distance");
 }

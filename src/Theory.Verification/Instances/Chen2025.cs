@@ -34,6 +34,57 @@ public static class Chen2025Counterexamples
                 .With(Generator, KernelTable.Deterministic([0, 2, 1, 1], 3))
         );
 
+    /// <summary>
+    /// A point is a colour, one of two, and one of sixteen letters; the encoder keeps the colour, and the generator returns a training point of
+    /// the colour asked for. Each of two training points is told from its own colour: sum_i I(X_i; X^_i | Z_i) = 3.187, while the sample is
+    /// told only once, 2.448.
+    /// </summary>
+    public static StoredCounterexample Colours { get; } =
+        new(
+            Chen2025GeneratorTerm.PerSampleEncoded,
+            new FiniteWorld()
+                .With(SampleSize, 2)
+                .With("X", 2 * Letters)
+                .With("Z", 2)
+                .With("W", Letters * (2 * Letters + 1))
+                .With(Data, KernelTable.Measure([.. Enumerable.Repeat(1, 2 * Letters)]))
+                .With(Algorithm, AsItIs)
+                .With(Encoder, ColourOf)
+                .With(Generator, OfColour)
+        );
+
+    private const int Letters = 16;
+
+    private static int Points => 2 * Letters;
+
+    private static List<int[]> Samples => [.. Multisets.All(Points, 2)];
+
+    // The parameters are the sample up to its order.
+    private static KernelTable AsItIs =>
+        new(Samples.Select((_, k) => Samples.Select((_, w) => w == k ? 1 : 0).ToArray()), byCounts: true);
+
+    private static KernelTable ColourOf =>
+        KernelTable.Deterministic(Samples.SelectMany(_ => Enumerable.Range(0, Points).Select(Colour)), 2);
+
+    private static KernelTable OfColour =>
+        new(
+            Samples.SelectMany(sample =>
+                Enumerable
+                    .Range(0, 2)
+                    .Select(z =>
+                    {
+                        var weights = new int[Points];
+                        foreach (var x in sample.Where(x => Colour(x) == z))
+                            weights[x]++;
+                        if (weights.All(w => w == 0))
+                            Array.Fill(weights, 1);
+                        return weights;
+                    })
+            )
+        );
+
+    private static int Colour(int point) => point / Letters;
+
     // One training point that is a bit, remembered by the parameters and encoded exactly; a third symbol to generate; Hamming distance.
     private static FiniteWorld Setting =>
         new FiniteWorld()
