@@ -30,4 +30,33 @@ public class DependsVerbTests
     [Fact]
     public void A_symbol_that_does_not_occur_is_refused() =>
         Ran.Theory("depends", "1/x", "--on", "t").IsRefusedSaying("--on names 't'", "Its symbols: x");
+
+    [Fact]
+    public void The_terms_of_a_diffusion_bound_move_with_the_horizon_as_their_closed_forms_and_facts_say()
+    {
+        var terms = Ran.Theory("depends", "chen2025:diffusion-stated", "--on", "T", "--json").Result["terms"]!
+            .AsArray()
+            .ToDictionary(t => (string)t!["name"]!, t => t!);
+        string[] Values(string term, string what, string part) =>
+            [.. terms[term][what]!.AsArray().Select(x => (string)x![part]!)];
+        Assert.Equal(("increasing", "cited"), Direction(terms["t1"]));
+        Assert.Equal(["-log(m)", "0"], Values("t1", "limits", "value"));
+        Assert.Equal("decreasing", (string)terms["t2"]["direction"]!);
+        Assert.Equal(["inf", "0"], Values("t2", "limits", "value"));
+        Assert.Equal(["R*sqrt(d)*sqrt(log(1/T))", "R*sqrt(V)*exp(-199*T^2/40 - T/20)"], Values("t2", "leading", "expr"));
+        // What is not known is not claimed.
+        Assert.Equal("unknown", (string)terms["loss"]["direction"]!);
+        Assert.Equal("unknown", (string)terms["t3"]["direction"]!);
+    }
+
+    [Fact]
+    public void The_surrogate_of_the_generator_term_diverges_with_the_horizon()
+    {
+        var whole = Ran.Theory("depends", "chen2025:generator-term-surrogate", "--on", "T", "--json").Result["whole"]!;
+        Assert.Equal("increasing", (string)whole["direction"]!);
+        Assert.Equal(["0", "inf"], whole["limits"]!.AsArray().Select(l => (string)l!["value"]!));
+    }
+
+    private static (string, string) Direction(System.Text.Json.Nodes.JsonNode term) =>
+        ((string)term["direction"]!, term["because"]!.ToJsonString().Contains("cited", StringComparison.Ordinal) ? "cited" : "");
 }

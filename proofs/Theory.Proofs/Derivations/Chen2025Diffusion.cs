@@ -40,15 +40,15 @@ public static class Chen2025DiffusionDerivations
     private static Theorem ProveEarlyStopped()
     {
         var bound = Chen2025Diffusion.EarlyStopped;
-        var index = IndexInformation(Forward);
+        var index = IndexInformation(Continuing);
         var deviation = bound.Terms[2].Expr + bound.Terms[3].Expr;
         var densities = Lemma(
             "the steps of chen2025:diffusion-discrete hold for densities, with differential entropies and the lower tail of the log-loss (H27, H3-)",
-            new Judgement.AtMost(bound.Left + index, ReverseDivergence(Forward) + deviation)
+            new Judgement.AtMost(bound.Left + index, ReverseDivergence(Continuing) + deviation)
         );
         var girsanov = Lemma(
             "the reverse divergence is at most the explicit score-matching loss with weight g^2 (H9 onto the ends of paths, H19)",
-            new Judgement.AtMost(ReverseDivergence(Forward), ScoreMatching)
+            new Judgement.AtMost(ReverseDivergence(Continuing), ScoreMatching)
         );
         return densities
             .Then(girsanov.Within(hole => hole + deviation))
@@ -133,9 +133,7 @@ public static class Chen2025DiffusionDerivations
         var loss = Expectation.Under([ChosenNoised], LogLoss(W, Chosen, ChosenNoised.Variable));
         var byIndex = UniformAverage(DrawIndex, TrainingIndex, loss).Symmetric();
         var reverse = ReverseDivergence(Forward);
-        var left = Average(
-            Expectation.Under([DrawSample, DrawLearned, Noised], LogLoss(W, TrainingPoint, Noised.Variable))
-        );
+        var left = Average(Expectation.Under([DrawSample, DrawLearned, Noised], LogLoss(W, TrainingPoint, Noised.Variable)));
         var doubt = Doubt();
         var atOnce = LossAsReverseDivergence();
         return byIndex
@@ -146,8 +144,7 @@ public static class Chen2025DiffusionDerivations
             .Then(DoubtAtMost().Within(hole => reverse + hole));
     }
 
-    private static Expr ReverseGivenTraining =>
-        ((Expectation)((Quantity)ReverseDivergence(Forward)).Meaning).Of.Body;
+    private static Expr ReverseGivenTraining => ((Expectation)((Quantity)ReverseDivergence(Forward)).Meaning).Of.Body;
 
     private static Expr DoubtGivenSample => new MutualInformation(Triple.Returning(Chosen, Chosen, ChosenNoised.Variable));
 
@@ -216,11 +213,7 @@ public static class Chen2025DiffusionDerivations
             .To(DataEntropy);
 
         // T1 as an average over the training points.
-        var uniform = UniformAverage(
-                DrawIndex,
-                TrainingIndex,
-                Divergence.KL(Law.At(Forward, Chosen), Diffused(Forward))
-            )
+        var uniform = UniformAverage(DrawIndex, TrainingIndex, Divergence.KL(Law.At(Forward, Chosen), Diffused(Forward)))
             .Symmetric();
         var byIndex = uniform.Then(t1.From(uniform.Right())).Within(hole => hole + DoubtGivenSample).Then(chain);
         return Under([DrawSample], byIndex)

@@ -36,7 +36,7 @@ public static class Chen2025GeneratorTermDerivations
     /// <summary>The same for Gaussian steps, whose divergence is the square of the distance of their drifts.</summary>
     public static Derivation Variance { get; } = new(Chen2025GeneratorTerm.Variance, ProveVariance);
 
-    /// <summary>The average over i of sqrt(I(X_i; X^ | Z)) is at most sqrt(I(S; X^ | Z)/m) where Z is independent of S.</summary>
+    /// <summary>The average over i of I(X_i; X^ | Z) is at most I(S; X^ | Z)/m where Z is independent of S.</summary>
     public static Derivation PerSample { get; } =
         new(
             Chen2025GeneratorTerm.PerSample,
@@ -90,7 +90,7 @@ public static class Chen2025GeneratorTermDerivations
         return step.To(distance.Left()).Then(distance).As(bound.Left, bound.Right);
     }
 
-    // (1/m) sum_i sqrt(I(X_i; Y | Z)) <= sqrt(I(S; Y | Z)/m) for Z ~ prior drawn apart from S.
+    // (1/m) sum_i I(X_i; Y | Z) <= I(S; Y | Z)/m for Z ~ prior drawn apart from S.
     private static Theorem Shared(Terms<Draw> draws, Variable end)
     {
         var start = DrawPrior.Variable;
@@ -104,12 +104,7 @@ public static class Chen2025GeneratorTermDerivations
             .Summed(TrainingIndex, SampleSize)
             .Then(SampleSuperadditivity(ofEnd, DrawSample, TrainingIndex))
             .Then(JointAtMost(ofEnd, ofAll));
-        return Jensen(Expr.Sqrt(Hole), Hole, Average(one))
-            .Then(
-                sum.Within(hole => Power.Of(SampleSize, -1) * hole)
-                    .From(Average(one))
-                    .Within(hole => Expr.Sqrt(hole))
-            );
+        return sum.Within(hole => Power.Of(SampleSize, -1) * hole).From(Average(one));
     }
 
     private static Theorem AtMostJoint(Law ofEnd, Point of, Variable any)
@@ -126,11 +121,7 @@ public static class Chen2025GeneratorTermDerivations
     {
         var (end, start) = (ofEnd.Outputs[0], ofEnd.Outputs[1]);
         var latent = SelfDivergence(KullbackLeibler, ofEnd.Returning(start));
-        var split = ConditionalCompensation(
-            ofEnd.Returning(end, start, of),
-            ofEnd,
-            new Channel([AnyZ], ofEnd.Returning(of))
-        );
+        var split = ConditionalCompensation(ofEnd.Returning(end, start, of), ofEnd, new Channel([AnyZ], ofEnd.Returning(of)));
         var divergence = ((Sum)split.Left()).Items[0];
         var self = SelfDivergence(KullbackLeibler, ofEnd);
         var rest = Sum.Of(((Sum)split.Right()).Items.Skip(1));
@@ -178,8 +169,9 @@ public static class Chen2025GeneratorTermDerivations
             "the steps of a reverse chain add up (chain rule along its path), each of them bounded by chen2025:generator-term-variance with s_0 = 0 and |s_W| <= L",
             new Judgement.AtMost(told, Energy)
         );
-        return Shared(GaussianChain, end)
-            .Then(steps.Assuming(new Judgement.AtMost(0, new Symbol("N") - (Expr)1)).Within(hole => Expr.Sqrt(Power.Of(SampleSize, -1) * hole)))
+        var shared = Shared(GaussianChain, end).Then(steps.Within(hole => Power.Of(SampleSize, -1) * hole));
+        return Jensen(Expr.Sqrt(Hole), Hole, shared.Left())
+            .Then(shared.Within(hole => Expr.Sqrt(hole)))
             .As(bound.Left, bound.Right);
     }
 

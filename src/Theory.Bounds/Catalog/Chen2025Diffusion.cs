@@ -27,14 +27,10 @@ public static class Chen2025Diffusion
 
     /// <summary>The log-loss at an independent triple: a fresh point, a draw from the prior, and the learned parameters.</summary>
     public static RandomReal IndependentLogLoss { get; } =
-        RandomReal.Of(
-            [DrawFresh, DrawSample, DrawLearned, DrawPrior],
-            LogLoss(W, DrawFresh.Variable, DrawPrior.Variable)
-        );
+        RandomReal.Of([DrawFresh, DrawSample, DrawLearned, DrawPrior], LogLoss(W, DrawFresh.Variable, DrawPrior.Variable));
 
     /// <summary>The entropy of the data law, I(X; X), in nats.</summary>
-    public static Expr DataEntropy { get; } =
-        new MutualInformation(Law.Of([DrawFresh], DrawFresh.Variable, DrawFresh.Variable));
+    public static Expr DataEntropy { get; } = new MutualInformation(Law.Of([DrawFresh], DrawFresh.Variable, DrawFresh.Variable));
 
     /// <summary>The diffused empirical law E_T # P_m of a forward kernel, given S.</summary>
     public static Law Diffused(Kernel forward)
@@ -43,13 +39,15 @@ public static class Chen2025Diffusion
         return Law.Of([DrawIndex, noised], noised.Variable).Named("E_T#P_m", @"E_T \# \hat P_X");
     }
 
+    private static Law FromTrainingPoint(Kernel forward) => Law.At(forward, TrainingPoint).Named("E_T(X_i)", "E_T(X_i)");
+
     /// <summary>(1/m) sum_i E KL(E_T(X_i), E_T#P_m) = I(J; Z_J | S), what a diffused point says of where it came from: -T1, in nats.</summary>
     public static Expr IndexInformation(Kernel forward) =>
-        Average(Expectation.Under([DrawSample], Divergence.KL(Law.At(forward, TrainingPoint), Diffused(forward))));
+        Average(Expectation.Under([DrawSample], Divergence.KL(FromTrainingPoint(forward), Diffused(forward))));
 
     /// <summary>E KL(E_T(X_i), prior), how far the diffused points are from the prior, in nats.</summary>
     public static Expr PriorGap(Kernel forward) =>
-        Expectation.Under([DrawSample], Divergence.KL(Law.At(forward, TrainingPoint), PriorLaw));
+        Expectation.Under([DrawSample], Divergence.KL(FromTrainingPoint(forward), PriorLaw));
 
     /// <summary>
     /// L_rec = E KL((Z_J, X_J), (Z_J, X^_J)): how far the learned reverse kernel at a diffused training point is from the posterior of the
@@ -71,8 +69,22 @@ public static class Chen2025Diffusion
     /// <summary>The horizon.</summary>
     public static Symbol Horizon => Schedule.Usual.Time;
 
+    private static Expr Elapsed(Expr time) => time / 10 + new Rational(199, 20) * Power.Of(time, 2);
+
+    private static Expr SignalBetween
+    {
+        get
+        {
+            var start = new Symbol("epsilon");
+            return new Exp(-1 * (Elapsed(Horizon) + new Rational(199, 10) * (Expr)start * Horizon));
+        }
+    }
+
     /// <summary>The forward diffusion of the paper's schedule up to the horizon, N(a_T x, (1 - a_T^2) I).</summary>
     public static GaussianChannel Diffusing { get; } = new(Schedule.Usual.Scale, Schedule.Usual.Variance, X, Z);
+
+    /// <summary>The same diffusion run on from the time epsilon for the time T.</summary>
+    public static GaussianChannel Continuing { get; } = new(Expr.Sqrt(SignalBetween), 1 - SignalBetween, X, Z);
 
     private static Draw DiffusedPoint { get; } = Draw.From("Z_i", Diffusing, TrainingPoint);
 
@@ -94,10 +106,18 @@ public static class Chen2025Diffusion
         return new MutualInformation(Law.Of([DrawSample, DrawIndex, noised], DrawIndex.Variable, noised.Variable, Sample));
     }
 
-    /// <summary>The explicit score-matching loss on [eps, T], a number.</summary>
-    public static Symbol ScoreMatching { get; } = new("ESM");
-
-    private static Expr ScoreLoss { get; } = new Quantity(new Opaque("L_ESM", [Horizon]));
+    /// <summary>
+    /// The explicit score-matching loss of the learned score against that of the diffused training points, over the diffusion's times, with the
+    /// weight g^2, averaged over training: in nats. It depends on the horizon.
+    /// </summary>
+    public static Expr ScoreMatching { get; } =
+        Expectation.Under(
+            [DrawSample, DrawLearned],
+            new Evaluation(
+                new Function("L_ESM", [Learned, Sample.Of, new Space.Indices(Horizon)], IsNonnegative: true),
+                [W, Sample, new Ordinal(Horizon, Horizon)]
+            )
+        );
 
     private static Terms<GlossaryEntry> Setting { get; } =
     [
@@ -112,8 +132,8 @@ public static class Chen2025Diffusion
         new("E_T", "forward diffusion up to the horizon, a kernel from points to latent points", Role.Other),
     ];
 
-    private static Assumption T1IsFinite { get; } =
-        new("t1 is finite (it always is: between -log m and 0)", new Judgement.Finite(IndexInformation(Forward)));
+    private static Assumption T1IsFinite(Kernel forward) =>
+        new("t1 is finite (it always is: between -log m and 0)", new Judgement.Finite(IndexInformation(forward)));
 
     private static Terms<GlossaryEntry> Diffusions { get; } =
     [
@@ -121,7 +141,7 @@ public static class Chen2025Diffusion
         new("T", "horizon of the diffusion, whose beta(t) = 1/10 + 19.9 t is not rescaled with it", Role.DiffusionTime, "T > 0"),
         new("d", "dimension of the data", Role.Dimension, "d integer, d >= 1"),
         new("V", "second moment of the data, E|X|^2", Role.Other, "V > 0", "[x]^2"),
-        new("L_ESM", "explicit score-matching loss over the diffusion's times, averaged over training", Role.Other, "", "nat"),
+        new("L_ESM", "explicit score-matching loss over the diffusion's times, with the weight g^2", Role.Other, "", "nat"),
     ];
 
     /// <summary>The bound as transmitted, under the paper's schedule.</summary>
@@ -138,7 +158,7 @@ public static class Chen2025Diffusion
             Terms =
             [
                 new("t1", -IndexInformation(Diffusing), "minus what a diffused point says of which training point it was: T1"),
-                new("loss", ScoreLoss, "explicit score matching along the diffusion of the training points"),
+                new("loss", ScoreMatching, "explicit score matching along the diffusion of the training points"),
                 new("t2", ScaledRoots(R, PriorGap(Diffusing)), "how far the diffused points are from the prior: T2"),
                 new("t3", ScaledRoots(R, ReverseInformation), "what the reverse process remembers of its training points: T3"),
             ],
@@ -153,39 +173,46 @@ public static class Chen2025Diffusion
             Facts = FactsOf(Diffusing),
             See = ["chen2025:diffusion-discrete", "chen2025:diffusion-early-stopped", "chen2025:generator-term-per-sample"],
             Note =
-                "The slides write sqrt(2 R) where units and the published code have sqrt(2) R. Down to time 0 the score-matching loss is infinite for every generator with a density, so that the bound says something only when time is cut at some eps > 0 or the data are discrete. That t3 diverges with T holds of its computable surrogate; the information itself is at most I(X_i; W). The log-loss depends on W, not on X^: what a proof gives is I(X_i; W).",
+                "The slides write sqrt(2 R) where units and the published code have sqrt(2) R. Down to time 0 the score-matching loss is infinite for every generator with a density, so that the bound says something only when time is cut at some epsilon > 0 or the data are discrete. That t3 diverges with T holds of its computable surrogate; the information itself is at most I(X_i; W). The log-loss depends on W, not on X^: what a proof gives is I(X_i; W).",
         };
 
-    /// <summary>The bound for the data blurred up to a time eps, with the information of the parameters.</summary>
+    /// <summary>The bound for the data blurred up to a time epsilon, with the information of the parameters.</summary>
     public static Bound EarlyStopped { get; } =
         new()
         {
             Id = "chen2025:diffusion-early-stopped",
             Title = "Divergence of the blurred data law from the generated law of a diffusion stopped early",
             Reference = Chen2025.Paper,
-            Where = "Theorem 6.2 on [eps, T], with I(X_i; W) in place of I(X^_0; X_i | X^_T); derived here up to lemmas",
+            Where =
+                "Theorem 6.2 from a time epsilon on, with I(X_i; W) in place of I(X^_0; X_i | X^_T); derived here up to lemmas",
             Reading =
-                "X is the data blurred by the diffusion up to eps > 0; the left side is the divergence of its law from the law of the learned reverse process stopped at eps, averaged over training. E_T is the diffusion from eps to T. R is the parameter of the lower tail of the log-loss under law of the blurred data x prior x law of the parameters.",
+                "X is the data blurred by the diffusion up to epsilon > 0; the left side is the divergence of its law from the law of the learned reverse process stopped at epsilon, averaged over training. The forward diffusion runs from epsilon to epsilon + T. R is the parameter of the lower tail of the log-loss under law of the blurred data x prior x law of the parameters.",
             Left = Expectation.Under([DrawSample, DrawLearned], Divergence.KL(DataLaw, Generated)),
             Terms =
             [
-                new("t1", -IndexInformation(Forward), "minus what a diffused point says of which training point it was: T1"),
-                new("loss", ScoreMatching, "explicit score matching on [eps, T] with the weight g^2, averaged over training"),
-                new("t2", ScaledRoots(R, PriorGap(Forward)), "how far the diffused points are from the prior: T2"),
+                new("t1", -IndexInformation(Continuing), "minus what a diffused point says of which training point it was: T1"),
+                new("loss", ScoreMatching, "explicit score matching from epsilon on with the weight g^2, averaged over training"),
+                new("t2", ScaledRoots(R, PriorGap(Continuing)), "how far the diffused points are from the prior: T2"),
                 new("t3", ScaledRoots(R, ParameterInformation), "what the parameters remember of the training points: T3"),
             ],
             Mode = new Mode.InExpectation(),
             Assumptions =
             [
-                Assumption.InWords("S is an i.i.d. sample from P_X; the prior and the forward diffusion are fixed before S is seen"),
-                Assumption.InWords("the lower tail of the log-loss is R-sub-Gaussian; a bounded decoder density and a square integrable log-loss suffice"),
-                T1IsFinite,
+                Assumption.InWords(
+                    "S is an i.i.d. sample from P_X; the prior and the forward diffusion are fixed before S is seen"
+                ),
+                Assumption.InWords(
+                    "the lower tail of the log-loss is R-sub-Gaussian; a bounded decoder density and a square integrable log-loss suffice"
+                ),
+                T1IsFinite(Continuing),
             ],
             Glossary =
             [
-                .. Setting,
-                new("ESM", "explicit score-matching loss on [eps, T] with the weight g^2, averaged over training", Role.Other, "", "nat"),
+                .. Diffusions.Where(g => g.Name != "T"),
+                new("T", "time that the diffusion runs on from epsilon", Role.DiffusionTime, "T > 0"),
+                new("epsilon", "time at which the reverse process stops", Role.Other, "epsilon > 0"),
             ],
+            Facts = FactsOf(Continuing),
             See = ["chen2025:diffusion-discrete", "chen2025:diffusion-stated"],
             Note =
                 "For discrete data the same is proved step by step (chen2025:diffusion-discrete): sums become integrals, entropies differential ones, and the reverse divergence is bounded by the score-matching loss by Girsanov's theorem. Laws of paths and differential entropies are no terms of the kernel, so that the whole step from there is one named lemma.",
@@ -195,7 +222,7 @@ public static class Chen2025Diffusion
     {
         var time = Horizon;
         var information = IndexInformationGiven(forward);
-        var signal = new Exp(-1 * (time / 10 + new Rational(199, 20) * Power.Of(time, 2)));
+        var signal = forward == Continuing ? SignalBetween : new Exp(-1 * Elapsed(time));
         var (d, v) = (new Symbol("d"), new Symbol("V"));
         var gap = Rational.Half * (v * signal - d * signal - d * new Log(1 - signal));
         Fact Equal(Expr quantity, Expr form, string why) =>
@@ -203,7 +230,11 @@ public static class Chen2025Diffusion
         Fact Cited(Statement statement, string source) => new(statement, new Justification.Cited(source));
         return
         [
-            Equal(IndexInformation(forward), information, "compensation identity: the mean divergence from the mixture is an information"),
+            Equal(
+                IndexInformation(forward),
+                information,
+                "compensation identity: the mean divergence from the mixture is an information"
+            ),
             new(
                 new Statement.Comparison(0, Symbolics.Relation.LessOrEqual, information),
                 new Justification.Derived("an information is nonnegative")
@@ -228,6 +259,10 @@ public static class Chen2025Diffusion
                 Average(Expr.Sqrt(PriorGap(forward))),
                 Expr.Sqrt(gap),
                 "divergence of N(a x, s^2 I) from N(0, I), for points of one law"
+            ),
+            Cited(
+                new Statement.Monotone(PriorGap(forward), time, Direction.Decreasing),
+                "data processing (Cover and Thomas 2006, Section 2.8): the prior is the diffusion's stationary law"
             ),
             Cited(
                 new Statement.Comparison(ReverseInformation, Symbolics.Relation.LessOrEqual, ParameterInformation),
@@ -257,13 +292,15 @@ public static class Chen2025Diffusion
             Mode = new Mode.InExpectation(),
             Assumptions =
             [
-                Assumption.InWords("S is an i.i.d. sample from P_X; the prior and the forward diffusion are fixed before S is seen"),
+                Assumption.InWords(
+                    "S is an i.i.d. sample from P_X; the prior and the forward diffusion are fixed before S is seen"
+                ),
                 new(
                     "the log-loss is R-sub-Gaussian under data law x prior x law of the parameters",
                     new Judgement.SubGaussian(IndependentLogLoss, R)
                 ),
                 new("the data law has finite entropy", new Judgement.Finite(DataEntropy)),
-                T1IsFinite,
+                T1IsFinite(Forward),
             ],
             Glossary = Setting,
             See = ["chen2025:diffusion-stated", "chen2025:diffusion-early-stopped", "chen2025:generator-term-step"],

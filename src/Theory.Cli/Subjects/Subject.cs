@@ -87,7 +87,14 @@ internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Contex
             ? value >= at[new Symbol(diameter.Name)]
         : null;
 
-    private static Subject Of(Bound bound) => new(bound.Id, bound.Right, bound.Terms, bound.OfSymbols(), bound);
+    private static Subject Of(Bound bound) =>
+        new(
+            bound.Id,
+            bound.Right,
+            bound.Terms,
+            bound.Facts.Aggregate(bound.OfSymbols(), (context, fact) => context.With(fact)),
+            bound
+        );
 
     private static Subject Of(string text, Expr e) =>
         new(

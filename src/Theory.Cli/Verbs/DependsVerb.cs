@@ -30,8 +30,8 @@ internal static class DependsVerb
                 // What moves is what may need the sign of a quantity; facts about the rest would only stand in the way of refuting points.
                 var moving = subject.Terms.Select(term => term.Expr).Where(e => e.FreeSymbols().Contains(symbol));
                 var context = Assumed.Of(subject, input, given).WithSignsOfQuantities(moving);
-                var parts = subject.Terms.Select(term => (term.Name, Is: term.Expr.Depends(symbol, context))).ToList();
-                var (whole, assumed) = (subject.Expr.Depends(symbol, context), Assumed.InWords(context, subject.Expr));
+                var parts = subject.Terms.Select(term => (term.Name, Is: Of(term.Expr, symbol, context))).ToList();
+                var (whole, assumed) = (Of(subject.Expr, symbol, context), Assumed.InWords(context, subject.Expr));
                 return Report(symbol, whole, parts, subject) with
                 {
                     Given = assumed,
@@ -58,6 +58,20 @@ internal static class DependsVerb
                 ),
             ("The whole", whole),
         ];
+
+    // Facts about quantities may say how they move, closed forms what they tend to: either settles what it can.
+    private static Dependence Of(Expr e, Symbol on, Context context)
+    {
+        var (written, closed) = (e.Depends(on, context), e.InClosedForm(context));
+        if (closed == e)
+            return written;
+        var form = closed.Depends(on, context);
+        return form with
+        {
+            Direction = form.Direction.Status is Status.Proven or Status.Refuted ? form.Direction : written.Direction,
+            Curvature = form.Curvature.Status is Status.Proven or Status.Refuted ? form.Curvature : written.Curvature,
+        };
+    }
 
     private static Report Report(Symbol on, Dependence whole, List<(string Name, Dependence Is)> parts, Subject subject)
     {

@@ -22,10 +22,10 @@ public static class SubGaussianConstant
     {
         ArgumentNullException.ThrowIfNull(law);
         var (low, high) = (law.Min(v => v.Value), law.Max(v => v.Value));
+        if (!double.IsFinite(high) || !double.IsFinite(low))
+            return double.PositiveInfinity;
         if (!(high > low))
             return 0;
-        if (!double.IsFinite(high - low))
-            return double.PositiveInfinity;
         var masses = new SortedDictionary<double, double>();
         foreach (var (value, mass) in law)
             masses[(value - low) / (high - low)] = masses.GetValueOrDefault((value - low) / (high - low)) + mass;

@@ -118,7 +118,12 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     public Finding Judge(FiniteWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        var w = certain.At(world, law => Enclosures.Of(SubGaussianConstant.Upper<Interval, Enclosures>(law)), out var found);
+        // What takes an infinite value, as a log-loss may, is sub-Gaussian for no parameter.
+        static Interval Parameter(IReadOnlyList<(Interval Value, Interval Mass)> law) =>
+            law.All(v => double.IsFinite(v.Value.Lower) && double.IsFinite(v.Value.Upper))
+                ? Enclosures.Of(SubGaussianConstant.Upper<Interval, Enclosures>(law))
+                : Interval.Point(double.PositiveInfinity);
+        var w = certain.At(world, Parameter, out var found);
         if (found.Any(p => !double.IsFinite(p.Value.Upper)))
             return new Finding(Interval.Whole, Interval.Whole, false, world.ToString());
         var known = found.Aggregate(world, (all, p) => all.With(p.Symbol, AtLeast(p.Value)));

@@ -160,4 +160,19 @@ public sealed class GoldenTests
         Assert.Equal(0.5, half);
         Assert.InRange(information, half / 2 * 0.1, half * 0.1);
     }
+
+    [Fact]
+    public void Gaussians_of_one_variance_diverge_by_half_the_squared_distance_of_their_means_in_deviations()
+    {
+        // KL(N(.5 x, 2), N(.5 y, 2)) = (.5 |x - y|)^2/(2*2): 1/16 of the squared distance.
+        var gaussian = new GaussianChannel(Rational.Half, 2, X, Y);
+        var theorem = GaussianDivergence(gaussian, AnyX, new Variable("o", X));
+        Expr distance = new Evaluation(Function.Metric(X), [AnyX, new Variable("o", X)]);
+        Assert.Equal(
+            Identity(theorem.Right(), Power.Of(distance, 2) / 16).Conclusion,
+            new Judgement.Equal(theorem.Right(), Power.Of(distance, 2) / 16)
+        );
+        Assert.Contains(theorem.Hypotheses, h => h is Judgement.InWords);
+        Assert.Throws<ProofException>(() => GaussianDivergence(new GaussianChannel(1, 0, X, Y), AnyX, AnyX));
+    }
 }
