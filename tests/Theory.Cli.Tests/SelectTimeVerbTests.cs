@@ -46,6 +46,27 @@ public class SelectTimeVerbTests
     }
 
     [Fact]
+    public void The_loss_of_networks_trained_here_joins_the_sum()
+    {
+        var rows = OnFew(20, "--grid", "0.2:0.6:2", "--train", "20", "--json").Result["rows"]!.AsArray();
+        Assert.All(rows, row => Assert.True((double)row!["loss"]! > 0));
+        Assert.All(
+            rows,
+            row =>
+                Assert.Equal(
+                    (double)row!["t1"]!["value"]!
+                        + (double)row["t2"]!
+                        + (double)row["t3_per_sample"]!["value"]!
+                        + (double)row["loss"]!,
+                    (double)row["sum"]!["value"]!,
+                    1e-9
+                )
+        );
+        OnFew(5, "--train", "0").IsRefusedSaying("--train 0", "between 1 and");
+        OnFew(5, "--train", "5", "--log", "log.csv").IsRefusedSaying("--log and --train");
+    }
+
+    [Fact]
     public void The_label_of_the_digits_is_no_coordinate()
     {
         var ran = SelectTime(

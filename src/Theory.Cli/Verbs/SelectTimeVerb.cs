@@ -8,6 +8,7 @@ using Theory.Simulation.Data;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.Estimates;
 using Theory.Simulation.Randomness;
+using Theory.Simulation.Training;
 using Theory.Symbolics;
 using Theory.Verification.Experiments;
 
@@ -18,6 +19,8 @@ internal static class SelectTimeVerb
 {
     // The level at which intervals are shown.
     private const double Alpha = 0.01;
+    private const int MostSteps = 10_000_000;
+    private const int MeasuringDraws = 200;
 
     /// <summary>The verb.</summary>
     public static Verb Make()
@@ -54,28 +57,55 @@ internal static class SelectTimeVerb
             HelpName = "FILE",
             Description = "Your training's CSV with the columns T,loss[,score_norm]",
         };
+        var train = new Option<int?>("--train")
+        {
+            HelpName = "STEPS",
+            Description = "Train a score network for each T, so many steps, and measure what --log would hold",
+        };
         var seed = Arguments.Seed();
         return new(
             "select-time",
             "The computable terms of the diffusion bound over the horizon T on your data: an objective, not a certified bound",
             "theory select-time --data examples/data/swiss_roll.csv --grid 0.05:0.5:5",
-            [data.File, data.Columns, data.Label, data.Scale, schedule, r, eps, grid, draws, log, seed],
+            [data.File, data.Columns, data.Label, data.Scale, schedule, r, eps, grid, draws, log, train, seed],
             input =>
             {
                 var read = data.Read(input);
                 var (rs, cuts) = (Numbers(input.Of(r), "--R"), Numbers(input.Of(eps), "--eps"));
-                var measured = input.Of(log) is { } path ? TrainingLog.Read(path) : null;
+                var forward = Schedule.Named.Single(s => s.Name == input.Of(schedule));
+                var stream = RandomStream.Root(input.Of(seed)).Child("select-time");
+                var logged = (input.Of(log), input.Of(train)) switch
+                {
+                    ({ }, { }) => throw new ArgumentException("--log and --train both give the loss; give one of them."),
+                    ({ } path, _) => TrainingLog.Read(path),
+                    _ => null,
+                };
                 var horizons =
                     input.Of(grid) is { } text ? Grid.Parse(text, "--grid")
-                    : measured is null ? Grid.Parse("0.1:2:20", "--grid")
-                    : [.. measured.Entries.Select(entry => entry.T)];
+                    : logged is null ? Grid.Parse("0.1:2:20", "--grid")
+                    : [.. logged.Entries.Select(entry => entry.T)];
+                TrainingLog Trained(int steps) =>
+                    steps is >= 1 and <= MostSteps
+                        ? TrainedLog.Of(
+                            read.Points,
+                            new Diffusion(forward),
+                            horizons,
+                            cuts[0],
+                            steps,
+                            MeasuringDraws,
+                            stream.Child("training")
+                        )
+                        : throw new ArgumentException(
+                            $"--train {steps} is not a number of steps; give one between 1 and {MostSteps}."
+                        );
+                var measured = input.Of(train) is { } asked ? Trained(asked) : logged;
                 var terms = DiffusionTerms.Over(
                     read.Points,
-                    Schedule.Named.Single(s => s.Name == input.Of(schedule)),
+                    forward,
                     horizons,
                     cuts,
                     input.Of(draws),
-                    RandomStream.Root(input.Of(seed)).Child("select-time")
+                    stream
                 );
                 return Report(
                     terms.Objective(rs[0], cuts[0], measured),

@@ -46,11 +46,23 @@ public sealed record DenoisingTraining(
     Activation Activation
 )
 {
+    /// <summary>
+    /// The weight c of the bound's generator term as a regulariser, <c>c sqrt(E g^2 |s|^2)</c> over the noised training points and uniform times:
+    /// with c = R sqrt(T/m) it is the term T3 of the diffusion bound of Chen et al. 2025, in nats. 0 for none.
+    /// </summary>
+    public double Regulariser { get; init; }
+
+    // Where the score vanishes the root has no slope.
+    private const double LeastEnergy = 1e-6;
+
     private int Dimension => Points.Dimension;
 
     private NetworkShape Shape => new([Dimension + 1, .. Hidden, Dimension], Activation);
 
-    /// <summary>The network after some steps from PyTorch's default initialisation, with the loss of each step's batch.</summary>
+    /// <summary>
+    /// The network after some steps from PyTorch's default initialisation, with the denoising loss of each step's batch. The root in the
+    /// regulariser is replaced by its tangent at the energy of the step before, which lies above it (majorisation).
+    /// </summary>
     /// <exception cref="ArgumentException">The horizon or the number of steps is out of range.</exception>
     public (NetworkScore Score, double[] Losses) Run(Optimizer optimizer, int steps, RandomStream stream)
     {
@@ -62,10 +74,15 @@ public sealed record DenoisingTraining(
         var (gradient, state) = (new float[parameters.Length], optimizer.Start(parameters.Length));
         var batch = new BatchGradient(Shape, Points.Count);
         var losses = new double[steps];
+        var energy = 1.0;
         for (var step = 0; step < steps; step++)
         {
-            var noised = new NoisedPoints(Points, Diffusion, Horizon, stream.Child("step", step));
+            var noised = new NoisedPoints(Points, Diffusion, Horizon, stream.Child("step", step))
+            {
+                Penalty = Regulariser / Math.Sqrt(energy),
+            };
             losses[step] = batch.At(parameters, noised.Fill, noised.Loss, gradient);
+            energy = Math.Max(noised.Energy, LeastEnergy);
             state.Step(parameters, gradient);
         }
         return (new NetworkScore(new Network(Shape, parameters), Diffusion), losses);
@@ -95,15 +112,17 @@ internal sealed class NoisedPoints
     private readonly float[] inputs; // rows of (x_t, t)
     private readonly float[] noise;
     private readonly float[] factors; // sqrt(v) / g
+    private readonly double[] energies; // g^2 |s|^2 of each point, once its outputs are known
 
     public NoisedPoints(Points points, Diffusion diffusion, double horizon, RandomStream stream)
     {
         dimension = points.Dimension;
         var width = dimension + 1;
-        (inputs, noise, factors) = (
+        (inputs, noise, factors, energies) = (
             new float[points.Count * width],
             new float[points.Count * dimension],
-            new float[points.Count]
+            new float[points.Count],
+            new double[points.Count]
         );
         var times = stream.Uniforms(points.Count);
         stream.FillGaussians(noise);
@@ -120,16 +139,26 @@ internal sealed class NoisedPoints
 
     public void Fill(int first, Span<float> rows) => inputs.AsSpan(first * (dimension + 1), rows.Length).CopyTo(rows);
 
-    /// <summary>The part of the mean loss over all points that some rows have; outputs become derivatives.</summary>
+    /// <summary>The factor of the mean of g^2 |s|^2 over 2 in what the derivatives are of, beside the denoising loss.</summary>
+    public double Penalty { get; init; }
+
+    /// <summary>The mean of g^2 |s|^2 over the points, once the loss of all is known.</summary>
+    public double Energy => energies.Average();
+
+    /// <summary>
+    /// The part of the mean denoising loss over all points that some rows have; outputs become derivatives of it and of the penalty.
+    /// </summary>
     public double Loss(int first, Span<float> outputs)
     {
         var sum = 0.0;
         for (var k = 0; k < outputs.Length; k++)
         {
             var factor = factors[first + k / dimension];
-            var residual = outputs[k] * factor + noise[first * dimension + k];
+            var output = outputs[k];
+            var residual = output * factor + noise[first * dimension + k];
             sum += residual * residual;
-            outputs[k] = residual * factor / factors.Length;
+            energies[first + k / dimension] += output * output;
+            outputs[k] = (residual * factor + (float)Penalty * output) / factors.Length;
         }
         return sum / (2 * factors.Length);
     }

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Theory.Testing;
+using Theory.Verification.Experiments;
+
+namespace Theory.Verification.Tests.Experiments;
+
+public class Chen2025ExperimentTests
+{
+    private static double Reference(string key)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
+        return file.RootElement.GetProperty("A6").GetProperty(key).GetDouble();
+    }
+
+    private static Measurement Quick(string name, params (string Name, string Value)[] set)
+    {
+        var experiment = Experiment.Get(name);
+        var parameters = experiment.Complete(set.Aggregate(experiment.Quick, (all, pair) => all.With(pair.Name, pair.Value)));
+        return experiment.Run(parameters, 1, Progressing.Unheard, CancellationToken.None);
+    }
+
+    private static double Number(Measurement m, string name) => m.Numbers.Single(n => n.Name == name).Value;
+
+    [Fact]
+    public void What_the_published_code_computes_is_reproduced_beside_the_right_values()
+    {
+        var m = Quick("chen2025-published", ("m", "40"), ("draws", "60"), ("steps", "30"));
+        const string pair = "-T1 at T = .3 on the points -1, 1";
+        Assert.Equal(Reference("KLmix toy code cov sqrt(varT)"), Number(m, $"published: {pair}"), 1e-9);
+        Assert.Equal(Reference("KLmix correct cov varT (T=.3)"), Number(m, $"right: {pair}"), 1e-9);
+        Assert.Equal(
+            Reference("\"KL\" bound_estimation_m (p var sqrt(v), q kernel var v)"),
+            Number(m, "published: -T1 at T = .3, varying m"),
+            1e-6
+        );
+        Assert.Equal(Reference("T=1.0 (T/N)sum_beta left"), Number(m, "published: (T/N) sum of beta, T = 1, N = 1000"), 1e-9);
+        // None of the figures is the quantity it stands for.
+        Assert.All(m.Conclusions, c => Assert.Equal(Decision.Refuted, c.Decision));
+        Assert.True(m.Conclusions.Count >= 15);
+    }
+
+    [Fact]
+    public void The_surrogate_bound_of_two_points_has_the_reference_minimum_inside()
+    {
+        var m = Quick("chen2025-tradeoff", ("horizons", "0.5"), ("sizes", "10"), ("m", "10"), ("steps", "10"), ("draws", "10"));
+        Assert.Equal(Reference("T* argmin"), Number(m, "golden: best T"), 1e-6);
+        Assert.Equal(Reference("B(T*)"), Number(m, "golden: least sum"), 1e-10);
+        Assert.Equal(Decision.NotRefuted, m.Conclusions[^1].Decision);
+        var rows = m.Tables.Single(t => t.Name == "two-points-over-T").Rows;
+        var half = rows.Single(r => r[0].Number == 0.5);
+        Assert.Equal(
+            [-0.041178937029, 0.28699221449, 0.11263880326, 0.35845208072],
+            half.Skip(1).Take(4).Select(e => Math.Round(e.Number, 12)),
+            Near
+        );
+    }
+
+    private static IEqualityComparer<double> Near { get; } =
+        EqualityComparer<double>.Create((a, b) => Math.Abs(a - b) < 2e-10, _ => 0);
+
+    [Fact]
+    public void The_regulariser_is_judged_by_an_interval_over_seeds()
+    {
+        var m = Quick("chen2025-regulariser", ("seeds", "2"), ("m", "12"), ("steps", "20"), ("draws", "10"));
+        var judged = Assert.Single(m.Conclusions);
+        Assert.Contains("+-", judged.Evidence, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Quick("chen2025-regulariser", ("seeds", "1")));
+    }
+
+    [Fact]
+    public void Smoothing_less_raises_score_and_information_together()
+    {
+        var m = Quick("chen2025-memorization", ("samples", "20"), ("m", "8"), ("deviations", "0.1 0.4 1.6"));
+        Assert.Equal(Decision.NotRefuted, m.Conclusions[0].Decision);
+        var information = m.Tables[0].Rows.Select(r => r[3].Number).ToList();
+        Assert.True(information.Zip(information.Skip(1)).All(p => p.First > p.Second));
+        Assert.All(information, x => Assert.InRange(x, 0, Math.Log(8)));
+    }
+
+    [Fact]
+    public void The_bound_of_an_autoencoder_on_digits_stands_beside_the_published_curves()
+    {
+        var m = Quick(
+            "chen2025-vae",
+            ("data", Golden.Data("digits.csv")),
+            ("m", "64"),
+            ("epochs", "1"),
+            ("hidden", "8"),
+            ("latent", "2")
+        );
+        var rows = m.Tables[0].Rows;
+        Assert.Equal(2, rows.Count);
+        // The bound is reconstruction plus encoder term; the published curves are a cross-entropy in nats, another scale.
+        Assert.All(rows, r => Assert.Equal(r[1].Number + r[2].Number, r[3].Number, 1e-9));
+        Assert.All(rows, r => Assert.True(r[4].Number > r[5].Number && r[5].Number > r[3].Number));
+    }
+}
