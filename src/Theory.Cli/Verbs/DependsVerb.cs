@@ -68,8 +68,8 @@ internal static class DependsVerb
         var form = closed.Depends(on, context);
         return form with
         {
-            Direction = form.Direction.Status is Status.Proven or Status.Refuted ? form.Direction : written.Direction,
-            Curvature = form.Curvature.Status is Status.Proven or Status.Refuted ? form.Curvature : written.Curvature,
+            Direction = form.Direction.Status is Status.Unknown ? written.Direction : form.Direction,
+            Curvature = form.Curvature.Status is Status.Unknown ? written.Curvature : form.Curvature,
         };
     }
 
