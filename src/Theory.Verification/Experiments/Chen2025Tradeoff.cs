@@ -99,7 +99,11 @@ public static class Chen2025Tradeoff
                 ),
                 line.Figure,
             ],
-            Conclusions = [.. overT.Count == horizons.Length ? [Judged(overT)] : Array.Empty<Conclusion>(), line.Interior],
+            Conclusions =
+            [
+                .. overT.Count == horizons.Length ? [Judged(overT), Bounding(overT)] : Array.Empty<Conclusion>(),
+                line.Interior,
+            ],
             IsPartial = rows.Count < horizons.Length + sizes.Length,
         };
     }
@@ -143,6 +147,27 @@ public static class Chen2025Tradeoff
                 CultureInfo.InvariantCulture,
                 $"selected T = {selected.Terms.T} with divergence {selected.Divergence:G4} +- {selected.Half:G2}; least at T = {best.Terms.T}: {best.Divergence:G4} +- {best.Half:G2}"
             )
+        );
+    }
+
+    // With an R that is chosen the sum is no certified bound; where the divergence is surely above it, it is none at all.
+    private static Conclusion Bounding(IReadOnlyList<Row> rows)
+    {
+        var below = rows.Where(r => r.Terms.Sum.Value < r.Divergence - r.Half).ToList();
+        return new(
+            FormattableString.Invariant($"with R = {SubGaussian} the sum of the terms is at least the divergence"),
+            below.Count > 0 ? Decision.Refuted : Decision.NotRefuted,
+            below.Count > 0
+                ? string.Join(
+                    "; ",
+                    below.Select(r =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"T = {r.Terms.T}: sum {r.Terms.Sum.Value:G4}, divergence {r.Divergence:G4} +- {r.Half:G2}"
+                        )
+                    )
+                )
+                : $"at all {rows.Count} horizons"
         );
     }
 

@@ -33,7 +33,7 @@ public class Chen2025ExperimentTests
             Number(m, "published: -T1 at T = .3, varying m"),
             1e-6
         );
-        Assert.Equal(Reference("T=1.0 (T/N)sum_beta left"), Number(m, "published: (T/N) sum of beta, T = 1, N = 1000"), 1e-9);
+        Assert.Equal(Reference("T=1.0 (T/N)sum_beta"), Number(m, "published: (T/N) sum of beta, T = 1, N = 1000"), 1e-9);
         // None of the figures is the quantity it stands for.
         Assert.All(m.Conclusions, c => Assert.Equal(Decision.Refuted, c.Decision));
         Assert.True(m.Conclusions.Count >= 15);

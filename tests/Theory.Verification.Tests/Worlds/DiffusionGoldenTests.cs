@@ -74,7 +74,7 @@ public sealed class DiffusionGoldenTests
 
     [Theory]
     [InlineData("chen2025:diffusion-discrete", 400)]
-    [InlineData("chen2025:generator-term-step", 400)]
+    [InlineData("chen2025:generator-term-step", 1500)]
     [InlineData("chen2025:generator-term-per-sample", 400)]
     public void What_is_derived_survives_an_attack_that_comes_close(string id, long trials)
     {

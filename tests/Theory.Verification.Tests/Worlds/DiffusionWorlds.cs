@@ -37,7 +37,7 @@ internal static class DiffusionWorlds
             .With("W", 3)
             .With("Z", Cells)
             .With(Data, KernelTable.Measure(3, 7))
-            .With(Prior, KernelTable.Measure(Noised(0, 1)))
+            .With(Prior, KernelTable.Measure([.. Noised(0, 1).Select(w => Math.Max(1, w))]))
             .With(
                 Algorithm,
                 new KernelTable(
