@@ -22,8 +22,7 @@ internal readonly record struct Cell(string Text, string Latex, Func<Dialect, st
     }
 
     /// <summary>The piece with its text in a notation.</summary>
-    public Cell In(Dialect dialect) =>
-        Spelling?.Invoke(dialect) is { } text ? this with { Text = text, Plain = text } : this;
+    public Cell In(Dialect dialect) => Spelling?.Invoke(dialect) is { } text ? this with { Text = text, Plain = text } : this;
 
     /// <summary>For pages: MathML where it is mathematics, else the text.</summary>
     public string Html

@@ -99,14 +99,7 @@ internal static class SelectTimeVerb
                             $"--train {steps} is not a number of steps; give one between 1 and {MostSteps}."
                         );
                 var measured = input.Of(train) is { } asked ? Trained(asked) : logged;
-                var terms = DiffusionTerms.Over(
-                    read.Points,
-                    forward,
-                    horizons,
-                    cuts,
-                    input.Of(draws),
-                    stream
-                );
+                var terms = DiffusionTerms.Over(read.Points, forward, horizons, cuts, input.Of(draws), stream);
                 return Report(
                     terms.Objective(rs[0], cuts[0], measured),
                     terms.Sensitivity(rs, measured),
