@@ -90,19 +90,18 @@ internal sealed class FiniteSimplification(FiniteShape shape)
     private FiniteWorld Without(FiniteWorld world, string name, int point)
     {
         int Lift(Space space, int value) => space is Space.Named n && n.Name == name && value >= point ? value + 1 : value;
-        return Rebuilt(world, world.With(name, world.Sizes[name] - 1), Lift, sample => sample);
+        return Rebuilt(world, world.With(name, world.Sizes[name] - 1), Lift);
     }
 
     // Shorter samples are read as samples whose last point occurs once more.
     private FiniteWorld Shorter(FiniteWorld world, Symbol size) =>
-        Rebuilt(world, world.With(size, world.Symbols[size] - 1), (_, value) => value, sample => [.. sample, sample[^1]]);
+        Rebuilt(world, world.With(size, world.Symbols[size] - 1), (_, value) => value);
 
     /// <summary>The tables of a world restricted to the values of another one's spaces.</summary>
     /// <param name="old">The world with the tables.</param>
     /// <param name="sized">The world with the sizes.</param>
     /// <param name="lift">The old value that a new value stands for.</param>
-    /// <param name="extend">The old sample that a new sample stands for.</param>
-    private FiniteWorld Rebuilt(FiniteWorld old, FiniteWorld sized, Func<Space, int, int> lift, Func<int[], int[]> extend)
+    private FiniteWorld Rebuilt(FiniteWorld old, FiniteWorld sized, Func<Space, int, int> lift)
     {
         int[] Values(Space space, bool byCounts)
         {
@@ -113,7 +112,9 @@ internal sealed class FiniteSimplification(FiniteShape shape)
             var samples = byCounts
                 ? Multisets.All(points, count)
                 : Enumerable.Range(0, sized.SizeOf(space)).Select(number => Digits(number, points, count));
-            return [.. samples.Select(sample => Number(extend([.. sample.Select(v => lift(s.Of, v))]), before, byCounts))];
+            int[] Extended(int[] sample) =>
+                [.. sample.Select(v => lift(s.Of, v)), .. Enumerable.Repeat(lift(s.Of, sample[^1]), old.CountOf(s) - count)];
+            return [.. samples.Select(sample => Number(Extended(sample), before, byCounts))];
         }
         int[] Places(Terms<Space> spaces, bool byCounts)
         {

@@ -82,4 +82,9 @@ public sealed class MutationTests
         );
         Assert.Equal(Decision.NotFalsifiable, verdict.Weighed(half).Decision);
     }
+
+    // The number of the grid's temperatures and the sample's size are two counts: making one smaller leaves the other's samples alone.
+    [Fact]
+    public void A_bound_with_two_counts_has_its_wrong_versions_refuted() =>
+        Assert.True(Powers.Of(Catalog.Get("mbacke2023-vae:generation-grid"), 150, 1).Refuted > 5);
 }
