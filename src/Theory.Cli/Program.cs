@@ -38,9 +38,19 @@ internal static class Program
         catch (OperationCanceledException)
         {
             // What is done is printed by the verb; one that does not look up is left behind.
-            if (!stopped.Wait(TimeSpan.FromSeconds(10)))
+            if (!EndsSoon(stopped))
                 Console.Error.WriteLine("interrupted");
         }
         return code;
+    }
+
+    // Ten seconds of processor, so that a busy machine does not cut off what is being printed; two minutes at most.
+    private static bool EndsSoon(ManualResetEventSlim stopped)
+    {
+        var start = Environment.CpuUsage.TotalTime;
+        for (var waited = 0; waited < 120 && Environment.CpuUsage.TotalTime - start < TimeSpan.FromSeconds(10); waited++)
+            if (stopped.Wait(TimeSpan.FromSeconds(1)))
+                return true;
+        return false;
     }
 }

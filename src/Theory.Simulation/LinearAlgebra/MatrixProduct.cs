@@ -54,7 +54,7 @@ internal static unsafe class MatrixProduct<T>
             throw new ArgumentException(
                 $"A {a.Rows} x {a.Columns} matrix times a {b.Rows} x {b.Columns} one does not make a {result.Rows} x {result.Columns} one."
             );
-        if (!accumulate)
+        if (a.Columns == 0 && !accumulate)
             for (var i = 0; i < result.Rows; i++)
                 result.Row(i).Clear();
         if (a.Rows == 0 || b.Columns == 0 || a.Columns == 0)
@@ -67,7 +67,7 @@ internal static unsafe class MatrixProduct<T>
             {
                 var count = Math.Min(Depth, a.Columns - start);
                 Pack(b.RowRange(start, count), panels, packed);
-                AddBlocks(a.ColumnRange(start, count), panels, packed, result);
+                Blocks(a.ColumnRange(start, count), panels, packed, result, add: accumulate || start > 0);
             }
         }
         finally
@@ -131,47 +131,50 @@ internal static unsafe class MatrixProduct<T>
             to[k * width + j] = from[j * columnStep + k * rowStep];
     }
 
-    private static void AddBlocks(MatrixView<T> a, Panel[] panels, T* packed, MatrixView<T> result)
+    private static void Blocks(MatrixView<T> a, Panel[] panels, T* packed, MatrixView<T> result, bool add)
     {
         var across = (panels.Length + BlockPanels - 1) / BlockPanels;
         var blocks = (a.Rows + BlockRows - 1) / BlockRows * across;
-        void Block(int block)
+        void Compute(int block)
         {
             var row = block / across * BlockRows;
             var rows = Math.Min(BlockRows, a.Rows - row);
             var first = block % across * BlockPanels;
             var here = panels.AsSpan(first, Math.Min(BlockPanels, panels.Length - first));
-            AddBlock(a.RowRange(row, rows), here, packed, result.RowRange(row, rows));
+            Block(a.RowRange(row, rows), here, packed, result.RowRange(row, rows), add);
         }
         if ((long)a.Rows * a.Columns * result.Columns < ParallelFrom)
             for (var block = 0; block < blocks; block++)
-                Block(block);
+                Compute(block);
         else
-            Parallel.For(0, blocks, Block);
+            Parallel.For(0, blocks, Compute);
     }
 
     // A factor whose next column is near is read where it stands; a tall column-major one is gathered six rows at a time.
-    private static void AddBlock(MatrixView<T> a, ReadOnlySpan<Panel> panels, T* packed, MatrixView<T> result)
+    private static void Block(MatrixView<T> a, ReadOnlySpan<Panel> panels, T* packed, MatrixView<T> result, bool add)
     {
         if (a.ColumnStep * sizeof(T) <= NearBytes)
         {
-            AddPanels(a, a.RowStep, a.RowStep * Height, panels, packed, result);
+            Tiles(a, a.RowStep, a.RowStep * Height, panels, packed, result, add);
             return;
         }
         var gathered = Allocate((a.Rows + Height - 1) / Height * Height * a.Columns);
         Gather(a, gathered);
-        AddPanels(new MatrixView<T>(gathered, a.Rows, a.Columns, 1, Height), 1, a.Columns * Height, panels, packed, result);
+        var strips = new MatrixView<T>(gathered, a.Rows, a.Columns, 1, Height);
+        Tiles(strips, 1, a.Columns * Height, panels, packed, result, add);
         NativeMemory.AlignedFree(gathered);
     }
 
+    // Whole tiles go straight into the result; those that reach over its edge by way of a tile of their own.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddPanels(
+    private static void Tiles(
         MatrixView<T> a,
         nint rowStep,
         nint stripStep,
         ReadOnlySpan<Panel> panels,
         T* packed,
-        MatrixView<T> result
+        MatrixView<T> result,
+        bool add
     )
     {
         var tile = stackalloc T[Height * MicroKernel<T>.Wide];
@@ -179,16 +182,27 @@ internal static unsafe class MatrixProduct<T>
         foreach (var panel in panels)
         {
             var columns = Math.Min(panel.Width, result.Columns - panel.Start);
+            var b = packed + (nint)panel.Start * a.Columns;
             for (var i = 0; i < a.Rows; i += Height)
             {
                 var used = Math.Min(Height, a.Rows - i);
                 for (var r = 0; r < Height; r++)
                     rows[r] = a.First + i / Height * stripStep + Math.Min(r, used - 1) * rowStep;
-                MicroKernel<T>.Run(a.Columns, rows, a.ColumnStep, packed + (nint)panel.Start * a.Columns, tile, panel.Width);
-                for (var r = 0; r < used; r++)
+                var to = result.First + i * result.RowStep + panel.Start;
+                if (used == Height && columns == panel.Width)
                 {
-                    var to = new Span<T>(result.First + (i + r) * result.RowStep + panel.Start, columns);
-                    TensorPrimitives.Add(to, new ReadOnlySpan<T>(tile + r * panel.Width, columns), to);
+                    MicroKernel<T>.Run(a.Columns, rows, a.ColumnStep, b, to, result.RowStep, add, panel.Width);
+                    continue;
+                }
+                MicroKernel<T>.Run(a.Columns, rows, a.ColumnStep, b, tile, panel.Width, false, panel.Width);
+                for (var r = 0; r < used; r++, to += result.RowStep)
+                {
+                    var from = new ReadOnlySpan<T>(tile + r * panel.Width, columns);
+                    var row = new Span<T>(to, columns);
+                    if (add)
+                        TensorPrimitives.Add(row, from, row);
+                    else
+                        from.CopyTo(row);
                 }
             }
         }

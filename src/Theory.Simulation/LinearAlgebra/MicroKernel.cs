@@ -21,26 +21,26 @@ internal static unsafe class MicroKernel<T>
     public static int Wide => Vector512.IsHardwareAccelerated ? 4 * Vector512<T>.Count : 2 * Vector256<T>.Count;
 
     /// <summary>
-    /// tile[i, j] = sum over k of a[i][k * step] b[k, j], for a tile of <paramref name="width"/> columns
-    /// (<see cref="Narrow"/> or <see cref="Wide"/>), where b and tile hold their rows one after the other.
+    /// to[i * toStep + j] = sum over k of a[i][k * step] b[k, j] (+ what stood there, if <paramref name="add"/>), for a tile of
+    /// <paramref name="width"/> columns (<see cref="Narrow"/> or <see cref="Wide"/>), where b holds its rows one after the other.
     /// </summary>
-    public static void Run(int depth, T** a, nint step, T* b, T* tile, int width)
+    public static void Run(int depth, T** a, nint step, T* b, T* to, nint toStep, bool add, int width)
     {
         if (Vector512.IsHardwareAccelerated)
         {
             if (width == 4 * Vector512<T>.Count)
-                SixByFour512(depth, a, step, b, tile);
+                SixByFour512(depth, a, step, b, to, toStep, add);
             else
-                SixByOne512(depth, a, step, b, tile);
+                SixByOne512(depth, a, step, b, to, toStep, add);
         }
         else if (width == 2 * Vector256<T>.Count)
-            SixByTwo256(depth, a, step, b, tile);
+            SixByTwo256(depth, a, step, b, to, toStep, add);
         else
-            SixByOne256(depth, a, step, b, tile);
+            SixByOne256(depth, a, step, b, to, toStep, add);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixByFour512(int depth, T** a, nint step, T* b, T* tile)
+    private static void SixByFour512(int depth, T** a, nint step, T* b, T* to, nint toStep, bool add)
     {
         T* a0 = a[0],
             a1 = a[1],
@@ -92,16 +92,16 @@ internal static unsafe class MicroKernel<T>
             x = Vector512.Create(a5[at]);
             (c50, c51, c52, c53) = (Fma(x, b0, c50), Fma(x, b1, c51), Fma(x, b2, c52), Fma(x, b3, c53));
         }
-        Store4(tile, 0, c00, c01, c02, c03);
-        Store4(tile, 1, c10, c11, c12, c13);
-        Store4(tile, 2, c20, c21, c22, c23);
-        Store4(tile, 3, c30, c31, c32, c33);
-        Store4(tile, 4, c40, c41, c42, c43);
-        Store4(tile, 5, c50, c51, c52, c53);
+        Store4(to, add, c00, c01, c02, c03);
+        Store4(to + toStep, add, c10, c11, c12, c13);
+        Store4(to + 2 * toStep, add, c20, c21, c22, c23);
+        Store4(to + 3 * toStep, add, c30, c31, c32, c33);
+        Store4(to + 4 * toStep, add, c40, c41, c42, c43);
+        Store4(to + 5 * toStep, add, c50, c51, c52, c53);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixByOne512(int depth, T** a, nint step, T* b, T* tile)
+    private static void SixByOne512(int depth, T** a, nint step, T* b, T* to, nint toStep, bool add)
     {
         T* a0 = a[0],
             a1 = a[1],
@@ -126,16 +126,16 @@ internal static unsafe class MicroKernel<T>
             c4 = Fma(Vector512.Create(a4[at]), b0, c4);
             c5 = Fma(Vector512.Create(a5[at]), b0, c5);
         }
-        Store(tile, 0, c0);
-        Store(tile, 1, c1);
-        Store(tile, 2, c2);
-        Store(tile, 3, c3);
-        Store(tile, 4, c4);
-        Store(tile, 5, c5);
+        Store(to, add, c0);
+        Store(to + toStep, add, c1);
+        Store(to + 2 * toStep, add, c2);
+        Store(to + 3 * toStep, add, c3);
+        Store(to + 4 * toStep, add, c4);
+        Store(to + 5 * toStep, add, c5);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixByTwo256(int depth, T** a, nint step, T* b, T* tile)
+    private static void SixByTwo256(int depth, T** a, nint step, T* b, T* to, nint toStep, bool add)
     {
         T* a0 = a[0],
             a1 = a[1],
@@ -173,42 +173,46 @@ internal static unsafe class MicroKernel<T>
             x = Vector256.Create(a5[at]);
             (c50, c51) = (Fma(x, b0, c50), Fma(x, b1, c51));
         }
-        Store2(tile, 0, c00, c01);
-        Store2(tile, 1, c10, c11);
-        Store2(tile, 2, c20, c21);
-        Store2(tile, 3, c30, c31);
-        Store2(tile, 4, c40, c41);
-        Store2(tile, 5, c50, c51);
+        Store2(to, add, c00, c01);
+        Store2(to + toStep, add, c10, c11);
+        Store2(to + 2 * toStep, add, c20, c21);
+        Store2(to + 3 * toStep, add, c30, c31);
+        Store2(to + 4 * toStep, add, c40, c41);
+        Store2(to + 5 * toStep, add, c50, c51);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixByOne256(int depth, T** a, nint step, T* b, T* tile)
+    private static void SixByOne256(int depth, T** a, nint step, T* b, T* to, nint toStep, bool add)
     {
         for (var row = 0; row < Rows; row++)
         {
             var c = Vector256<T>.Zero;
             for (var k = 0; k < depth; k++)
                 c = Fma(Vector256.Create(a[row][k * step]), Vector256.Load(b + k * Vector256<T>.Count), c);
-            c.Store(tile + row * Vector256<T>.Count);
+            Store(to + row * toStep, add, c);
         }
     }
 
-    private static void Store(T* tile, int row, Vector512<T> c) => c.Store(tile + row * Vector512<T>.Count);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(T* to, bool add, Vector512<T> c) => (add ? Vector512.Load(to) + c : c).Store(to);
 
-    private static void Store2(T* tile, int row, Vector256<T> c0, Vector256<T> c1)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(T* to, bool add, Vector256<T> c) => (add ? Vector256.Load(to) + c : c).Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store2(T* to, bool add, Vector256<T> c0, Vector256<T> c1)
     {
-        var to = tile + row * 2 * Vector256<T>.Count;
-        c0.Store(to);
-        c1.Store(to + Vector256<T>.Count);
+        Store(to, add, c0);
+        Store(to + Vector256<T>.Count, add, c1);
     }
 
-    private static void Store4(T* tile, int row, Vector512<T> c0, Vector512<T> c1, Vector512<T> c2, Vector512<T> c3)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store4(T* to, bool add, Vector512<T> c0, Vector512<T> c1, Vector512<T> c2, Vector512<T> c3)
     {
-        var to = tile + row * 4 * Vector512<T>.Count;
-        c0.Store(to);
-        c1.Store(to + Vector512<T>.Count);
-        c2.Store(to + 2 * Vector512<T>.Count);
-        c3.Store(to + 3 * Vector512<T>.Count);
+        Store(to, add, c0);
+        Store(to + Vector512<T>.Count, add, c1);
+        Store(to + 2 * Vector512<T>.Count, add, c2);
+        Store(to + 3 * Vector512<T>.Count, add, c3);
     }
 
     // The branch on T is decided at compile time of each instance.

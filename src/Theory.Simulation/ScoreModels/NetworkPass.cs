@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Theory.Simulation.LinearAlgebra;
 
 namespace Theory.Simulation.ScoreModels;
@@ -10,21 +9,21 @@ namespace Theory.Simulation.ScoreModels;
 internal sealed unsafe class NetworkPass
 {
     private readonly NetworkShape shape;
-    private readonly float[][] values; // [0] the inputs, [l + 1] what leaves layer l; then its derivative by the loss
-    private readonly float[][] slopes; // [l] f' at what enters the activation of layer l
+    private readonly AlignedArray<float>[] values; // [0] the inputs, [l + 1] what leaves layer l; then its derivative by the loss
+    private readonly AlignedArray<float>[] slopes; // [l] f' at what enters the activation of layer l
 
     public NetworkPass(NetworkShape shape, int rows)
     {
         this.shape = shape;
-        values = [.. shape.Widths.Select(width => GC.AllocateArray<float>(rows * width, pinned: true))];
-        slopes = [.. shape.Widths.Skip(1).Select(width => GC.AllocateArray<float>(rows * width, pinned: true))];
+        values = [.. shape.Widths.Select(width => new AlignedArray<float>(rows * width))];
+        slopes = [.. shape.Widths.Skip(1).Select(width => new AlignedArray<float>(rows * width))];
     }
 
     /// <summary>The inputs, rows x inputs; after <see cref="Backward"/> with input gradients, their derivatives.</summary>
-    public Span<float> Inputs => values[0];
+    public Span<float> Inputs => values[0].Span;
 
     /// <summary>The outputs, rows x outputs; before <see cref="Backward"/>, the derivatives of the loss by them.</summary>
-    public Span<float> Outputs => values[^1];
+    public Span<float> Outputs => values[^1].Span;
 
     /// <summary>Computes the outputs of the first <paramref name="rows"/> input rows.</summary>
     public void Forward(ReadOnlySpan<float> parameters, int rows)
@@ -34,24 +33,19 @@ internal sealed unsafe class NetworkPass
             {
                 var (inputs, outputs) = (shape.Widths[layer], shape.Widths[layer + 1]);
                 var weights = p + shape.Offset(layer);
-                fixed (
-                    float* x = values[layer],
-                        z = values[layer + 1],
-                        slope = slopes[layer]
-                )
-                {
-                    MatrixProduct<float>.Multiply(
-                        MatrixView<float>.RowMajor(x, rows, inputs),
-                        MatrixView<float>.RowMajor(weights, inputs, outputs),
-                        MatrixView<float>.RowMajor(z, rows, outputs)
-                    );
-                    FusedActivation.Apply(shape.After(layer), z, weights + inputs * outputs, slope, rows, outputs);
-                }
+                var z = values[layer + 1].First;
+                MatrixProduct<float>.Multiply(
+                    MatrixView<float>.RowMajor(values[layer].First, rows, inputs),
+                    MatrixView<float>.RowMajor(weights, inputs, outputs),
+                    MatrixView<float>.RowMajor(z, rows, outputs)
+                );
+                FusedActivation.Apply(shape.After(layer), z, weights + inputs * outputs, slopes[layer].First, rows, outputs);
             }
+        GC.KeepAlive(this);
     }
 
     /// <summary>
-    /// Adds to <paramref name="gradient"/> the derivatives by the parameters of a loss whose derivatives by the outputs stand in
+    /// Writes to <paramref name="gradient"/> the derivatives by the parameters of a loss whose derivatives by the outputs stand in
     /// <see cref="Outputs"/>. The activations are overwritten.
     /// </summary>
     public void Backward(ReadOnlySpan<float> parameters, int rows, Span<float> gradient, bool inputGradients = false)
@@ -64,30 +58,22 @@ internal sealed unsafe class NetworkPass
             {
                 var (inputs, outputs) = (shape.Widths[layer], shape.Widths[layer + 1]);
                 var (offset, size) = (shape.Offset(layer), inputs * outputs);
-                var delta = values[layer + 1].AsSpan(0, rows * outputs);
-                TensorPrimitives.Multiply(delta, slopes[layer].AsSpan(0, rows * outputs), delta);
-                var biases = gradient.Slice(offset + size, outputs);
-                for (var row = 0; row < rows; row++)
-                    TensorPrimitives.Add(biases, delta.Slice(row * outputs, outputs), biases);
-                fixed (
-                    float* x = values[layer],
-                        d = delta
-                )
-                {
-                    var deltas = MatrixView<float>.RowMajor(d, rows, outputs);
+                float* x = values[layer].First,
+                    delta = values[layer + 1].First;
+                FusedActivation.Chain(delta, slopes[layer].First, g + offset + size, rows, outputs);
+                var deltas = MatrixView<float>.RowMajor(delta, rows, outputs);
+                MatrixProduct<float>.Multiply(
+                    MatrixView<float>.RowMajor(x, rows, inputs).Transpose(),
+                    deltas,
+                    MatrixView<float>.RowMajor(g + offset, inputs, outputs)
+                );
+                if (layer > 0 || inputGradients)
                     MatrixProduct<float>.Multiply(
-                        MatrixView<float>.RowMajor(x, rows, inputs).Transpose(),
                         deltas,
-                        MatrixView<float>.RowMajor(g + offset, inputs, outputs),
-                        accumulate: true
+                        MatrixView<float>.RowMajor(p + offset, inputs, outputs).Transpose(),
+                        MatrixView<float>.RowMajor(x, rows, inputs)
                     );
-                    if (layer > 0 || inputGradients)
-                        MatrixProduct<float>.Multiply(
-                            deltas,
-                            MatrixView<float>.RowMajor(p + offset, inputs, outputs).Transpose(),
-                            MatrixView<float>.RowMajor(x, rows, inputs)
-                        );
-                }
             }
+        GC.KeepAlive(this);
     }
 }

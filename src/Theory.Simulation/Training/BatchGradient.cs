@@ -3,7 +3,7 @@ using Theory.Simulation.ScoreModels;
 namespace Theory.Simulation.Training;
 
 /// <summary>The gradient over a batch of a loss of one network's outputs.</summary>
-internal sealed class BatchGradient
+internal sealed class BatchGradient : IDisposable
 {
     private readonly BatchParts parts;
     private readonly NetworkPass[] passes;
@@ -39,4 +39,6 @@ internal sealed class BatchGradient
             },
             gradient
         );
+
+    public void Dispose() => parts.Dispose();
 }

@@ -6,13 +6,14 @@ namespace Theory.Simulation.Training;
 /// Sums of losses and gradients over a batch, in parallel by parts. The division into parts depends on the batch alone and the parts
 /// are added in order, so the bits of the result do not depend on the number of threads.
 /// </summary>
-internal sealed class BatchParts
+internal sealed class BatchParts : IDisposable
 {
     private const int LeastRows = 64; // of a part
 
     private readonly float[][] gradients;
     private readonly double[] losses;
     private readonly int rows;
+    private readonly Crew crew;
 
     public BatchParts(int parameters, int rows)
     {
@@ -23,6 +24,7 @@ internal sealed class BatchParts
         RowsOfPart = (rows + parts - 1) / parts;
         gradients = [.. Enumerable.Range(0, parts).Select(_ => GC.AllocateArray<float>(parameters, pinned: true))];
         losses = new double[parts];
+        crew = new Crew(Math.Min(parts, Environment.ProcessorCount));
     }
 
     /// <summary>The number of parts.</summary>
@@ -31,26 +33,30 @@ internal sealed class BatchParts
     /// <summary>The rows of each part but perhaps the last.</summary>
     public int RowsOfPart { get; }
 
-    /// <summary>Adds a part's gradient, over rows first, ..., first + count - 1 of the batch, and returns its part of the loss.</summary>
+    /// <summary>
+    /// Writes a part's gradient, over rows first, ..., first + count - 1 of the batch, and returns its part of the loss.
+    /// </summary>
     public delegate double Part(int part, int first, int count, Span<float> gradient);
 
     /// <summary>The loss over the batch; its gradient replaces <paramref name="gradient"/>.</summary>
     public double Sum(Part compute, float[] gradient)
     {
+        crew.Round(member =>
+        {
+            for (var part = member; part < Count; part += crew.Size)
+            {
+                var first = part * RowsOfPart;
+                losses[part] = compute(part, first, Math.Min(RowsOfPart, rows - first), gradients[part]);
+            }
+        });
         if (Count == 1)
-            Run(0, compute);
+            gradients[0].CopyTo(gradient, 0);
         else
-            Parallel.For(0, Count, part => Run(part, compute));
-        gradients[0].CopyTo(gradient, 0);
-        for (var part = 1; part < Count; part++)
+            TensorPrimitives.Add(gradients[0], gradients[1], gradient);
+        for (var part = 2; part < Count; part++)
             TensorPrimitives.Add(gradient, gradients[part], gradient);
         return losses.Sum();
     }
 
-    private void Run(int part, Part compute)
-    {
-        var first = part * RowsOfPart;
-        Array.Clear(gradients[part]);
-        losses[part] = compute(part, first, Math.Min(RowsOfPart, rows - first), gradients[part]);
-    }
+    public void Dispose() => crew.Dispose();
 }

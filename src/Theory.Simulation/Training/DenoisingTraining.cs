@@ -72,7 +72,7 @@ public sealed record DenoisingTraining(
             throw new ArgumentException($"The horizon is {Horizon}; training needs a positive, finite one.");
         var parameters = Network.Initial(Shape, stream.Child("initial")).Parameters.ToArray();
         var (gradient, state) = (new float[parameters.Length], optimizer.Start(parameters.Length));
-        var batch = new BatchGradient(Shape, Points.Count);
+        using var batch = new BatchGradient(Shape, Points.Count);
         var losses = new double[steps];
         var energy = 1.0;
         for (var step = 0; step < steps; step++)

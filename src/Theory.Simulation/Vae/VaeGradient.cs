@@ -5,7 +5,7 @@ using Theory.Simulation.Training;
 namespace Theory.Simulation.Vae;
 
 /// <summary>The negative evidence bound of a minibatch and its gradient by the parameters of encoder and decoder, end to end.</summary>
-internal sealed class VaeGradient
+internal sealed class VaeGradient : IDisposable
 {
     private readonly NetworkShape encoder;
     private readonly NetworkShape decoder;
@@ -80,6 +80,8 @@ internal sealed class VaeGradient
             gradient
         );
     }
+
+    public void Dispose() => parts.Dispose();
 
     // z = mu + e^(l/2) eps
     private static void Sample(ReadOnlySpan<float> law, ReadOnlySpan<float> noise, Span<float> latent)

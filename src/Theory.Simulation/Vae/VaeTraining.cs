@@ -86,7 +86,7 @@ public sealed record VaeTraining(Points Points, int BatchSize, Optimizer Optimiz
     private IEnumerable<NetworkVae> Trained(NetworkVae start, int epochs, RandomStream stream)
     {
         yield return start;
-        var batch = new VaeGradient(start, BatchSize);
+        using var batch = new VaeGradient(start, BatchSize);
         var parameters = VaeGradient.Parameters(start);
         var (gradient, state) = (new float[parameters.Length], Optimizer.Start(parameters.Length));
         var points = Array.ConvertAll(Points.Values.ToArray(), x => (float)x);

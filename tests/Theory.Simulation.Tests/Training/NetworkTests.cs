@@ -72,7 +72,7 @@ public class NetworkTests
     {
         var network = new Network(new NetworkShape([1, 2, 1], Activation.Relu), [1, -1, 0, 0, 3, 5, 0]);
         var gradient = new float[7];
-        var batch = new BatchGradient(network.Shape, 1);
+        using var batch = new BatchGradient(network.Shape, 1);
         batch.At(network.Parameters.ToArray(), (_, x) => x[0] = 2, (_, y) => y[0] = 1, gradient);
         Assert.Equal([6f], network.Apply([2f]));
         Assert.Equal([6f, 0, 3, 0, 2, 0, 1], gradient);
@@ -151,8 +151,10 @@ public class NetworkTests
         return (Network.Initial(c.Shape, stream.Child("network")), inputs);
     }
 
-    private static double Loss(Case c, Network network, float[] inputs, double[] targets, float[] gradient) =>
-        new BatchGradient(c.Shape, c.Rows).At(
+    private static double Loss(Case c, Network network, float[] inputs, double[] targets, float[] gradient)
+    {
+        using var batch = new BatchGradient(c.Shape, c.Rows);
+        return batch.At(
             network.Parameters.ToArray(),
             (first, x) => inputs.AsSpan(first * c.Shape.Widths[0], x.Length).CopyTo(x),
             (first, y) =>
@@ -167,6 +169,7 @@ public class NetworkTests
             },
             gradient
         );
+    }
 
     // The definition, in doubles, one row and one unit at a time.
     private static double[] Reference(NetworkShape shape, double[] parameters, float[] inputs)

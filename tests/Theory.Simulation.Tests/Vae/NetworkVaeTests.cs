@@ -20,7 +20,7 @@ public class NetworkVaeTests
         var stream = RandomStream.Root(3);
         var model = NetworkVae.Initial(5, 2, [7], Activation.Tanh, likelihood, stream.Child("model"));
         var points = Array.ConvertAll(stream.Child("points").Uniforms(rows * 5), x => (float)x);
-        var batch = new VaeGradient(model, rows);
+        using var batch = new VaeGradient(model, rows);
         var parameters = VaeGradient.Parameters(model);
         var (gradient, scratch) = (new float[parameters.Length], new float[parameters.Length]);
         var order = Enumerable.Range(0, rows).ToArray();
