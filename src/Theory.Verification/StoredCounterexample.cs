@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Theory.Bounds;
 using Theory.Probability.Finite;
+using Theory.Verification.Chains;
 using Theory.Verification.Search;
 using Theory.Verification.Worlds;
 
@@ -25,11 +26,11 @@ public sealed record StoredCounterexample(Bound Bound, FiniteWorld World)
     ];
 
     /// <summary>What the bound says in the world, in exact enclosures.</summary>
-    /// <exception cref="InvalidOperationException">The bound speaks of something that no finite world has.</exception>
+    /// <exception cref="InvalidOperationException">The bound speaks of something that no world stored here has.</exception>
     public Finding Judge() =>
-        FiniteWorlds.Of(Bound, out var why) is { } worlds
-            ? worlds.Judge(World)
-            : throw new InvalidOperationException($"{Bound.Id} has no finite worlds: {why}.");
+        ChainWorlds.Of(Bound) is { } chains ? chains.Judge(World)
+        : FiniteWorlds.Of(Bound, out var why) is { } worlds ? worlds.Judge(World)
+        : throw new InvalidOperationException($"{Bound.Id} has no finite worlds: {why}.");
 
     /// <summary>The judgement on a bound by a stored world that violates it, or null where there is none.</summary>
     public static Finding? Against(Bound bound)

@@ -15,6 +15,7 @@ public class StoredCounterexampleTests
     [Theory]
     [InlineData("chen2025:encoder-generator-stated", "chen2025:encoder-generator-doubled")]
     [InlineData("chen2025:vae-stated", "chen2025:vae-averaged")]
+    [InlineData("chen2025:diffusion-discrete-stated", "chen2025:diffusion-discrete")]
     public void The_same_world_agrees_with_the_repair(string stated, string repair)
     {
         var world = StoredCounterexample.All.Single(c => c.Bound.Id == stated).World;

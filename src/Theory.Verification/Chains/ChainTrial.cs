@@ -2,45 +2,48 @@ using Theory.Bounds;
 using Theory.Probability;
 using Theory.Probability.Finite;
 using Theory.Symbolics;
+using Theory.Symbolics.Numerics;
 using Theory.Verification.Worlds;
 
 namespace Theory.Verification.Chains;
 
-/// <summary>Which value of an information is asked for.</summary>
-internal enum End
-{
-    /// <summary>To rounding, as a search needs it.</summary>
-    Near,
-
-    /// <summary>No more than the information.</summary>
-    Lower,
-
-    /// <summary>No less than the information.</summary>
-    Upper,
-}
-
 /// <summary>
-/// Both sides of a bound on a reverse chain, compiled for one sample size: each information about the end of the chain becomes a symbol,
-/// whose value is an information through a Gaussian channel; everything else is finite.
+/// Both sides of a bound that ends in a Gaussian, compiled for one sample size in one kind of number: each information about the end
+/// becomes a symbol, whose value is an information through a Gaussian channel; everything else is finite.
 /// </summary>
-internal sealed class ChainTrial
+internal sealed class ChainTrial<T, TArithmetic>
+    where TArithmetic : IArithmetic<T>
 {
-    private readonly ReverseChain chain;
+    private readonly GaussianEnd end;
+    private readonly Func<Interval, T> number;
+    private readonly Func<T[], IReadOnlyList<T[]>, int, T> information;
     private readonly List<Memory> memories = [];
-    private readonly Func<Interpretation<double>, double[]> score;
+    private readonly Func<Interpretation<T>, T[]> means;
 
-    /// <summary>I(end; Y | C): the symbol that stands for it, the law of (Y, C, inputs of the chain) and how many values each has.</summary>
+    /// <summary>I(end; Y | C): the symbol that stands for it, the law of (Y, C, arguments of the end) and how many values each has.</summary>
     private sealed record Memory(
         Symbol Stands,
-        Func<Interpretation<double>, double[]> Joint,
-        Func<Interpretation<double>, int> Known,
-        Func<Interpretation<double>, int> Given
+        Func<Interpretation<T>, T[]> Joint,
+        Func<Interpretation<T>, int> Known,
+        Func<Interpretation<T>, int> Given
     );
 
-    /// <exception cref="ArgumentException">The bound speaks of the chain's end in a way that has no value here.</exception>
-    public ChainTrial(Bound bound, ReverseChain chain, Symbol? sampleSize, int samples)
+    /// <summary>Compiles a bound.</summary>
+    /// <param name="end">How the bound ends.</param>
+    /// <param name="sampleSize">The symbol of the sample size, if it has one.</param>
+    /// <param name="samples">Its value.</param>
+    /// <param name="number">A number of this kind for an enclosed one.</param>
+    /// <param name="information">The information of a channel with means, of masses, and of so many values.</param>
+    /// <exception cref="ArgumentException">The bound speaks of the end in a way that has no value here.</exception>
+    public ChainTrial(
+        GaussianEnd end,
+        Symbol? sampleSize,
+        int samples,
+        Func<Interval, T> number,
+        Func<T[], IReadOnlyList<T[]>, int, T> information
+    )
     {
-        this.chain = chain;
+        (this.end, this.number, this.information) = (end, number, information);
         var pending = new List<(Symbol Stands, MutualInformation Information)>();
         Expr Finite(Expr e) =>
             e switch
@@ -57,93 +60,79 @@ internal sealed class ChainTrial
             pending.Add((symbol, i));
             return symbol;
         }
-        Trial = new FiniteTrial<double, Doubles>(
-            bound with
-            {
-                Left = Finite(bound.Left),
-                Terms = bound.Terms.Select(t => t with { Expr = Finite(t.Expr) }).ToTerms(),
-            }
-        );
-        score = Trial.Compiler.Table(chain.Score);
-        foreach (var (symbol, information) in pending)
-            memories.Add(Compiled(symbol, information));
+        Trial = new FiniteTrial<T, TArithmetic>(end.Read.Mapped(Finite));
+        means = Trial.Compiler.Table(end.Mean);
+        foreach (var (symbol, told) in pending)
+            memories.Add(Compiled(symbol, told));
     }
 
-    public FiniteTrial<double, Doubles> Trial { get; }
+    public FiniteTrial<T, TArithmetic> Trial { get; }
 
     /// <summary>The symbols that no world gives a value to.</summary>
     public IReadOnlyCollection<Symbol> Found => [.. Trial.Found, .. memories.Select(m => m.Stands)];
 
-    /// <summary>
-    /// Both sides in a world, informations to rounding or at their lower or upper ends; both sides are to grow with the informations in them.
-    /// </summary>
-    public (double Left, double Right, IReadOnlyList<(Symbol Symbol, double Value)> Found) At(FiniteWorld world, End end)
+    /// <summary>Both sides in a world, whether the assumptions that are checked hold, and what they define.</summary>
+    public (T Left, T Right, bool Assumes, IReadOnlyList<(Symbol Symbol, T Value)> Found) At(FiniteWorld world)
     {
-        var w = Trial.At(world, law => SubGaussianConstant.Near(law), out var found);
-        var gain = ReverseChain.Gain(
-            world.Symbols[chain.Horizon].ToDouble(),
-            world.Symbols.TryGetValue(chain.Steps, out var steps) ? (int)steps.Numerator : 1,
-            world.Symbols[chain.Rate].ToDouble()
+        // A score's size is no law's parameter: no sub-Gaussian constant is asked for.
+        var w = Trial.At(
+            world,
+            _ => throw new ArgumentException($"{end.Read.Id}: no sub-Gaussian parameter has a value here."),
+            out var found
         );
+        var gain = number(end.Gain(world));
         foreach (var memory in memories)
-            w.Set(memory.Stands, Information(memory, w, gain, end));
+            w.Set(memory.Stands, Information(memory, w, gain));
         var (_, left, terms) = Trial.Sides(w).Single();
-        return (left, terms.Sum(), found);
+        return (left, terms.Aggregate(TArithmetic.Add), Trial.Assumes(w), found);
     }
 
-    private double Information(Memory memory, Interpretation<double> w, double gain, End end)
+    private T Information(Memory memory, Interpretation<T> w, T gain)
     {
-        var (joint, values) = (memory.Joint(w), score(w));
-        var distinct = values.Distinct().Order().ToArray();
+        var (joint, values) = (memory.Joint(w), means(w));
+        var distinct = values.Distinct().OrderBy(TArithmetic.Near).ToArray();
         var place = Array.ConvertAll(values, v => Array.IndexOf(distinct, v));
-        var channel = new ChannelInformation(Array.ConvertAll(distinct, v => gain * v));
+        var scaled = Array.ConvertAll(distinct, v => TArithmetic.Multiply(gain, v));
         var (known, given) = (memory.Known(w), memory.Given(w));
-        var information = 0.0;
+        var total = TArithmetic.Of(Rational.Zero);
         for (var c = 0; c < given; c++)
         {
-            var masses = new List<double[]>();
+            var masses = new List<T[]>();
             for (var y = 0; y < known; y++)
             {
-                var mass = new double[distinct.Length];
+                var mass = Enumerable.Repeat(TArithmetic.Of(Rational.Zero), distinct.Length).ToArray();
                 for (var a = 0; a < values.Length; a++)
-                    mass[place[a]] += joint[(y * given + c) * values.Length + a];
-                if (mass.Any(p => p > 0))
+                    mass[place[a]] = TArithmetic.Add(mass[place[a]], joint[(y * given + c) * values.Length + a]);
+                if (!mass.All(TArithmetic.IsZero))
                     masses.Add(mass);
             }
             if (masses.Count > 1)
-                information += end switch
-                {
-                    End.Near => channel.Near(masses),
-                    End.Lower => channel.Enclose(masses).Lower,
-                    _ => channel.Enclose(masses).Upper,
-                };
+                total = TArithmetic.Add(total, information(scaled, masses, known));
         }
-        return information;
+        return total;
     }
 
-    private Draw? Last(Law joint) => joint.Draws.FirstOrDefault(d => d.Kernel is NamedKernel k && k == chain.Chain);
+    private Draw? Last(Law joint) => joint.Draws.FirstOrDefault(d => d.Kernel == end.Kernel);
 
-    private Memory Compiled(Symbol stands, MutualInformation information)
+    private Memory Compiled(Symbol stands, MutualInformation told)
     {
         Trial.Compiler.Find(stands);
-        var (joint, end) = (information.Joint, Last(information.Joint)!);
-        var groups = new[]
-        {
-            joint.Outputs.Take(information.Left).ToList(),
-            joint.Outputs.Skip(information.Left).Take(information.Right).ToList(),
-            joint.Outputs.Skip(information.Left + information.Right).ToList(),
-        };
-        if (groups[0] is not [Variable v] || v != end.Variable)
-            throw new ArgumentException($"{information}: only what the end of the chain itself tells has a value.");
-        if (groups[1].Concat(groups[2]).Any(p => p.FreeVariables.Contains(end.Variable)))
-            throw new ArgumentException($"{information}: the end of the chain can be on one side only.");
+        var (joint, last) = (told.Joint, Last(told.Joint)!);
+        var (left, right) = (joint.Outputs.Take(told.Left).ToList(), joint.Outputs.Skip(told.Left).Take(told.Right).ToList());
+        var given = joint.Outputs.Skip(told.Left + told.Right).ToList();
+        var known =
+            left is [Variable first] && first == last.Variable ? right
+            : right is [Variable second] && second == last.Variable ? left
+            : throw new ArgumentException($"{told}: only what the end itself tells has a value.");
+        if (known.Concat(given).Any(p => p.FreeVariables.Contains(last.Variable)))
+            throw new ArgumentException($"{told}: the end can be on one side only.");
         var compiler = Trial.Compiler;
-        var law = compiler.Compile(Law.Of(joint.Draws.Where(d => d != end), groups[1].Concat(groups[2]).Concat(end.Arguments)));
-        Func<Interpretation<double>, int> Count(List<Point> points)
+        var law = compiler.Compile(Law.Of(joint.Draws.Where(d => d != last), known.Concat(given).Concat(last.Arguments)));
+        Func<Interpretation<T>, int> Count(List<Point> points)
         {
             var sizes = points.Select(p => compiler.Size(p.Space)).ToArray();
             return w => sizes.Aggregate(1, (n, size) => n * size(w));
         }
-        return new Memory(stands, law, Count(groups[1]), Count(groups[2]));
+        return new Memory(stands, law, Count(known), Count(given));
     }
 }

@@ -12,56 +12,61 @@ using Theory.Verification.Worlds;
 namespace Theory.Verification.Chains;
 
 /// <summary>
-/// The worlds of a bound on a reverse chain: data on the line, in cells far apart, a few points close together in each; any learning
-/// algorithm with finitely many outcomes; a score that is any function of the cell and of what was learned. Given its starting point
-/// the chain ends at a Gaussian mixture, whose informations are one-dimensional integrals. Nothing in it is made for one bound.
+/// The worlds of a bound that ends in a Gaussian. A reverse chain: data on the line, in cells far apart, a few points close together in
+/// each; any learning algorithm with finitely many outcomes; a score that is any function of the cell and of what was learned. Given its
+/// starting point the chain ends at a Gaussian mixture, whose informations are one-dimensional integrals. A single step: any finite past, and
+/// drifts on the line. Nothing in it is made for one bound.
 /// <para>
-/// Cells so far apart that the chain leaves its own with a probability below 1e-80, and points so close that the starting point tells
-/// them apart with a probability below 1e-12, change an information by less than 1e-9 (continuity of conditional entropy: a
-/// change of law by e in total variation changes H(Y | Z) by at most e log |Y| + (1 + e) h(e/(1 + e)), Alicki, Fannes and Winter); the
-/// margin of a judgement covers that, and rounding.
+/// There are chains of this kind in which the cells are so far apart that the chain leaves its own, and the points so close that the
+/// starting point tells them apart, with a probability below any given one. A change of law by e in total variation changes H(Y | Z) by at
+/// most e log |Y| + (1 + e) h(e/(1 + e)) (Alicki, Fannes and Winter): by that each information is widened, and everything is rounded outwards.
 /// </para>
 /// </summary>
 public sealed class ChainWorlds : IWorlds<FiniteWorld>
 {
-    private const double Margin = 1e-8;
-
-    // Sides as small as this are rounding: a root of an information that is 0.
-    private const double Least = 1e-5;
-    private readonly Bound bound;
-    private readonly ReverseChain chain;
+    // A root this small is of an information known to ten digits only, so that a quotient of it would be rounding.
+    private const double Least = 1e-3;
+    private readonly GaussianEnd end;
     private readonly Symbol? sampleSize;
     private readonly FiniteDrawing drawing;
     private readonly FiniteSimplification simplification;
-    private readonly ConcurrentDictionary<int, ChainTrial> trials = [];
+    private readonly ConcurrentDictionary<int, ChainTrial<double, Doubles>> rough = [];
+    private readonly ConcurrentDictionary<int, ChainTrial<Interval, Enclosures>> certain = [];
 
-    private ChainWorlds(Bound bound, ReverseChain chain)
+    private ChainWorlds(GaussianEnd end)
     {
-        (this.bound, this.chain) = (bound, chain);
-        sampleSize = bound
-            .Left.FreeSymbols()
-            .Concat(bound.Right.FreeSymbols())
-            .FirstOrDefault(s => bound.Glossary.Any(g => g.Role == Role.SampleSize && g.Name == s.Name));
-        var trial = new ChainTrial(bound, chain, sampleSize, 2);
-        var shape = new FiniteShape(bound, trial.Trial.Compiler, trial.Found);
+        this.end = end;
+        sampleSize = end
+            .Read.Left.FreeSymbols()
+            .Concat(end.Read.Right.FreeSymbols())
+            .FirstOrDefault(s => end.Read.Glossary.Any(g => g.Role == Role.SampleSize && g.Name == s.Name));
+        var trial = Rough(2);
+        var shape = new FiniteShape(end.Read, trial.Trial.Compiler, trial.Found);
         (drawing, simplification) = (new FiniteDrawing(shape), new FiniteSimplification(shape));
         Unchecked = [.. trial.Trial.Unchecked.Select(a => a.Text)];
     }
 
-    /// <summary>The chain worlds of a bound; null where it speaks of no reverse chain, or of one in a way that has no value.</summary>
+    /// <summary>The worlds of a bound that ends in a Gaussian; null where it does not, or in a way that has no value.</summary>
     public static ChainWorlds? Of(Bound bound)
     {
         ArgumentNullException.ThrowIfNull(bound);
         if (bound.Mode is not Mode.InExpectation || bound.Relation != Bounds.Relation.AtMost)
             return null;
-        return ReverseChain.Of(bound) is { } chain ? new ChainWorlds(bound, chain) : null;
+        try
+        {
+            return GaussianEnd.Of(bound) is { } end ? new ChainWorlds(end) : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The assumptions that no world is checked for.</summary>
     public IReadOnlyList<string> Unchecked { get; }
 
     /// <inheritdoc/>
-    public string Certainty => "exact up to 1e-8";
+    public string Certainty => "enclosed";
 
     /// <inheritdoc/>
     public int Objectives => 1;
@@ -83,9 +88,11 @@ public sealed class ChainWorlds : IWorlds<FiniteWorld>
     /// <inheritdoc/>
     public Level Measure(FiniteWorld world, int objective = 0)
     {
-        var (left, right, _) = At(world, End.Near);
+        ArgumentNullException.ThrowIfNull(world);
+        var (left, right, assumes, _) = Rough(Samples(world)).At(world);
         var ratio =
-            left <= Least ? 0
+            !assumes ? double.NaN
+            : left <= Least ? 0
             : right <= 0 ? double.PositiveInfinity
             : left / right;
         return new Level(ratio, ratio);
@@ -95,28 +102,46 @@ public sealed class ChainWorlds : IWorlds<FiniteWorld>
     public Finding Judge(FiniteWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        var ((left, right, found), most) = (At(world, End.Lower), At(world, End.Upper));
+        var (left, right, assumes, found) = certain
+            .GetOrAdd(Samples(world), m => new(end, sampleSize, m, gain => gain, Widened))
+            .At(world);
         var text = found
-            .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Symbol.Name} = {f.Value:R}"))
+            .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Symbol.Name} = {f.Value.Upper:R}"))
             .Append(world.ToString());
-        return new Finding(
-            Interval.Of(left - Margin, most.Left + Margin),
-            Interval.Of(right - Margin, most.Right + Margin),
-            true,
-            string.Join('\n', text)
-        );
+        return new Finding(left, right, assumes, string.Join('\n', text));
     }
 
-    private (double Left, double Right, IReadOnlyList<(Symbol Symbol, double Value)> Found) At(FiniteWorld world, End end)
+    private Interval Widened(Interval[] means, IReadOnlyList<Interval[]> masses, int values)
     {
-        var samples = sampleSize is { } m && world.Symbols.TryGetValue(m, out var size) ? (int)size.Numerator : 1;
-        return trials.GetOrAdd(samples, count => new ChainTrial(bound, chain, sampleSize, count)).At(world, end);
+        var information = ChannelInformation.Enclose(means, masses);
+        var change = 2 * ChangeOfEntropy(end.Change, values).Upper;
+        return Interval.Of(Math.Max(0, (information - change).Lower), (information + change).Upper);
     }
+
+    // How much H(Y | Z) moves at most when the law of Y and Z moves by e in total variation.
+    private static Interval ChangeOfEntropy(double e, int values)
+    {
+        if (e == 0)
+            return 0;
+        var (one, small) = (Interval.Point(1), Interval.Point(e));
+        var p = small / (one + small);
+        var binary = -(p * p.Log()) - (one - p) * (one - p).Log();
+        return small * Interval.Point(values).Log() + (one + small) * binary;
+    }
+
+    private ChainTrial<double, Doubles> Rough(int samples) =>
+        rough.GetOrAdd(
+            samples,
+            m => new(end, sampleSize, m, gain => gain.Middle, (means, masses, _) => ChannelInformation.Near(means, masses))
+        );
+
+    private int Samples(FiniteWorld world) =>
+        sampleSize is { } m && world.Symbols.TryGetValue(m, out var size) ? (int)size.Numerator : 1;
 
     // Each point lies in one cell: the likeliest of its row.
     private FiniteWorld InCells(FiniteWorld world)
     {
-        if (chain.Encoding is not { } encoding)
+        if (end.Encoding is not { } encoding)
             return world;
         var table = world.Kernels[encoding];
         var cells = table.Rows.Select(row => row.Index().MaxBy(w => w.Item).Index).ToArray();

@@ -1,9 +1,14 @@
 using Theory.Bounds;
 using Theory.Bounds.Papers;
 using Theory.Probability;
+using Theory.Probability.Finite;
+using Theory.Probability.Schedules;
 using Theory.Symbolics;
+using Theory.Symbolics.Numerics;
 using Theory.Verification.Chains;
+using static Theory.Bounds.Papers.Chen2025GeneratorTerm;
 using static Theory.Bounds.Papers.EncoderGenerator;
+using Evaluation = Theory.Probability.Evaluation;
 
 namespace Theory.Verification.Instances;
 
@@ -11,27 +16,86 @@ namespace Theory.Verification.Instances;
 /// What a reverse diffusion remembers of its training points, theory.md A.6: the generator term of Chen, Zhu and Shkurti (2025) bounded by
 /// the size of the score, in the readings that the source leaves open.
 /// </summary>
-public sealed class Chen2025Chains : IReverseChains
+public sealed class Chen2025Chains : IGaussianEnds
 {
     private static readonly Symbol T = new("T");
     private static readonly Symbol N = new("N");
     private static readonly Symbol Beta = new("beta");
     private static readonly Symbol L = new("L");
-    private static readonly Function Score = new("s", [Learned, Z], Parameters: 1);
+    private static readonly Function LearnedScore = new("s", [Learned, Z], Parameters: 1);
     private static readonly NamedKernel Forward = new("E_T", [X], Z);
     private static readonly Draw FromPoint = Draw.From("Z_i", Forward, TrainingPoint);
     private static readonly Draw FromPrior = Draw.From("Z_i", Prior);
 
+    // The chain leaves its cell, or its start tells the points of a cell apart, with at most this probability.
+    private const double Change = 1e-15;
+
     /// <inheritdoc/>
-    public ReverseChain? For(Bound bound)
+    public GaussianEnd? For(Bound bound)
     {
         ArgumentNullException.ThrowIfNull(bound);
-        var parts = bound.Left.SubExpressions().Concat(bound.Right.SubExpressions()).OfType<Quantity>().Select(q => q.Meaning);
-        var draws = parts.OfType<MutualInformation>().SelectMany(i => i.Joint.Draws).Select(d => d.Kernel).ToList();
-        var mentions = bound.Left.FreeSymbols().Concat(bound.Right.FreeSymbols()).ToList();
-        return draws.Contains(Generator) && mentions.Contains(T) && mentions.Contains(Beta)
-            ? new ReverseChain(Generator, Score, draws.Contains(Forward) ? Forward : null, T, N, Beta)
+        bool Names(Symbol symbol) => bound.Glossary.Any(g => g.Name == symbol.Name);
+        if (!Names(T) || !Names(N))
+            return null;
+        if (GaussianEnd.Informations(bound).Any(i => StartOf(i) is not null))
+            return InUsualSchedule(bound);
+        var kernels = GaussianEnd.Informations(bound).SelectMany(i => i.Joint.Draws).Select(d => d.Kernel).ToList();
+        return kernels.Contains(Generator) && Names(Beta)
+            ? Chain(bound, kernels.Contains(Forward) ? Forward : null, (world, _) => Interval.Around(world.Symbols[Beta]))
             : null;
+    }
+
+    private static GaussianEnd Chain(Bound read, NamedKernel? encoding, Func<FiniteWorld, Interval, Interval> rate) =>
+        new(
+            read,
+            Generator,
+            LearnedScore,
+            world =>
+                ReverseChain.Gain(
+                    Interval.Around(world.Symbols[T]),
+                    world.Symbols.TryGetValue(N, out var steps) ? (int)steps.Numerator : 1,
+                    time => rate(world, time)
+                ),
+            encoding,
+            Change
+        );
+
+    // Where an information is that of a last Gaussian step from a past that follows a start by what was learned: that start.
+    private static Point? StartOf(MutualInformation information) =>
+        information.Joint.Draws
+            is [.., { Kernel: NamedKernel { Output: var past } before } rest, { Kernel: GaussianChannel } last]
+        && last.Arguments is [Image { Arguments: [_, Variable h] }]
+        && h == rest.Variable
+        && past == Past
+        && before.Inputs.SequenceEqual([Learned, Z])
+            ? rest.Arguments[1]
+            : null;
+
+    /// <summary>A chain in the paper's schedule, given by its last step: that step and its past together lead from the start to the end.</summary>
+    private static GaussianEnd InUsualSchedule(Bound bound)
+    {
+        Expr Whole(Expr e) =>
+            e is Quantity { Meaning: MutualInformation i } && StartOf(i) is { } z ? Led(i, z) : e.MapChildren(Whole);
+        Expr Led(MutualInformation i, Point z)
+        {
+            var draws = i.Joint.Draws;
+            var end = draws[^1].Variable;
+            var learned = draws[^2].Arguments[0];
+            var whole = draws.Take(draws.Count - 2).Append(new Draw(end, Generator, [learned, z]));
+            return new MutualInformation(Law.Of(whole, i.Joint.Outputs), i.Left, i.Right);
+        }
+        var read = bound.Mapped(Whole) with { Assumptions = [.. bound.Assumptions, ScoreAtMost(L, DrawPrior.Variable)] };
+        var rate = Schedule.Usual.NoiseRate;
+        return Chain(read, null, (_, time) => rate.Enclose(new Assignment<Interval>().With(Schedule.Usual.Time, time)));
+    }
+
+    private static Assumption ScoreAtMost(Symbol most, Variable start)
+    {
+        Expr score = new Evaluation(LearnedScore, [W, start]);
+        return new(
+            "the score is at most L in size",
+            new Judgement.ForAll([W, start], new Judgement.AtMost(new Max([score, -score]), most))
+        );
     }
 
     private static Bound Claim(string id, string reading, Expr left, Term right) =>
@@ -43,14 +107,7 @@ public sealed class Chen2025Chains : IReverseChains
             Reading = reading,
             Left = left,
             Terms = [right],
-            Assumptions =
-            [
-                Assumption.InWords("S is an i.i.d. sample from P_X"),
-                new(
-                    "the score is at most L in size",
-                    new Judgement.ForAll([W, FromPoint.Variable], new Judgement.AtMost(new Max([At(W), -At(W)]), L))
-                ),
-            ],
+            Assumptions = [Assumption.InWords("S is an i.i.d. sample from P_X"), ScoreAtMost(L, FromPoint.Variable)],
             Glossary =
             [
                 .. Glossary.Where(g => g.Name is "m" or "i" or "P_X" or "A"),
@@ -63,7 +120,7 @@ public sealed class Chen2025Chains : IReverseChains
             ],
         };
 
-    private static Quantity At(Variable learned) => new(new Evaluation(Score, [learned, FromPoint.Variable]));
+    private static Quantity At(Variable learned) => new(new Evaluation(LearnedScore, [learned, FromPoint.Variable]));
 
     private static Expr Memory(Draw start, Point of) =>
         new MutualInformation(Law.Of([DrawSample, DrawLearned, start, DrawReconstruction], Reconstruction, of, start.Variable));
