@@ -39,14 +39,36 @@ public class DependsVerbTests
             .ToDictionary(t => (string)t!["name"]!, t => t!);
         string[] Values(string term, string what, string part) =>
             [.. terms[term][what]!.AsArray().Select(x => (string)x![part]!)];
-        Assert.Equal(("increasing", "cited"), Direction(terms["t1"]));
+        Assert.Equal(("increasing", ""), Direction(terms["t1"]));
         Assert.Equal(["-log(m)", "0"], Values("t1", "limits", "value"));
-        Assert.Equal("decreasing", (string)terms["t2"]["direction"]!);
+        Assert.Equal(("decreasing", ""), Direction(terms["t2"]));
         Assert.Equal(["inf", "0"], Values("t2", "limits", "value"));
         Assert.Equal(["R*sqrt(d)*sqrt(log(1/T))", "R*sqrt(V)*exp(-199*T^2/40 - T/20)"], Values("t2", "leading", "expr"));
-        // What is not known is not claimed.
-        Assert.Equal("unknown", (string)terms["loss"]["direction"]!);
+        Assert.Equal(("increasing", ""), Direction(terms["loss"]));
+        Assert.Equal(["at least 0", "at least 0"], Values("loss", "limits", "value"));
+        // What is not known is not claimed: the information itself stays bounded, however it moves.
         Assert.Equal("unknown", (string)terms["t3"]["direction"]!);
+        Assert.All(
+            Values("t3", "limits", "value"),
+            x => Assert.Equal("between 0 and sqrt(2)*R*mean(i, 1, m, sqrt(I(X_i, W)))", x)
+        );
+    }
+
+    [Fact]
+    public void The_bound_with_the_surrogate_tends_to_infinity_at_both_ends_of_the_horizon()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "surrogate.json");
+        const string surrogate = "suppose I(hatX_i, X_i, Z_i) <= T*L^2/(2*m*N)*(N/10 + 199/20*T*(N + 1))";
+        Ran.Theory("compose", "chen2025:diffusion-stated", surrogate, "id chen2025:with-surrogate", "--save", file);
+        string[] Ends(System.Text.Json.Nodes.JsonNode part) => [.. part["limits"]!.AsArray().Select(l => (string)l!["value"]!)];
+        var whole = Ran.Theory("depends", "@" + file, "--on", "T", "--json").Result["whole"]!;
+        Assert.Equal(["inf", "inf"], Ends(whole));
+        Assert.Equal(("neither", "refuted"), ((string)whole["direction"]!, (string)whole["status"]!));
+        // With the information itself it need not rise again.
+        Assert.Equal(
+            ["inf", "at least 0"],
+            Ends(Ran.Theory("depends", "chen2025:diffusion-stated", "--on", "T", "--json").Result["whole"]!)
+        );
     }
 
     [Fact]

@@ -153,7 +153,7 @@ public static class Chen2025Diffusion
             Reference = Chen2025.Paper,
             Where = "Theorem 6.2, as transmitted by the lecture slides",
             Reading =
-                "The left side is the divergence of the data law from the generated law of the learned reverse process started at the prior, averaged over training. The reverse chain of t3 starts at the diffused training point, X^_T = Z_i. The sources do not say under which law R is taken.",
+                "The left side is the divergence of the data law from the generated law of the learned reverse process started at the prior, averaged over training. The reverse chain of t3 starts at the diffused training point, X^_T = Z_i. What is learned does not depend on the horizon: one score for all times. The sources do not say under which law R is taken.",
             Left = Expectation.Under([DrawSample, DrawLearned], Divergence.KL(DataLaw, Generated)),
             Terms =
             [
@@ -186,7 +186,7 @@ public static class Chen2025Diffusion
             Where =
                 "Theorem 6.2 from a time epsilon on, with I(X_i; W) in place of I(X^_0; X_i | X^_T); derived here up to lemmas",
             Reading =
-                "X is the data blurred by the diffusion up to epsilon > 0; the left side is the divergence of its law from the law of the learned reverse process stopped at epsilon, averaged over training. The forward diffusion runs from epsilon to epsilon + T. R is the parameter of the lower tail of the log-loss under law of the blurred data x prior x law of the parameters.",
+                "X is the data blurred by the diffusion up to epsilon > 0; the left side is the divergence of its law from the law of the learned reverse process stopped at epsilon, averaged over training. The forward diffusion runs from epsilon to epsilon + T; what is learned does not depend on T. R is the parameter of the lower tail of the log-loss under law of the blurred data x prior x law of the parameters.",
             Left = Expectation.Under([DrawSample, DrawLearned], Divergence.KL(DataLaw, Generated)),
             Terms =
             [
@@ -239,30 +239,30 @@ public static class Chen2025Diffusion
                 new Statement.Comparison(0, Symbolics.Relation.LessOrEqual, information),
                 new Justification.Derived("an information is nonnegative")
             ),
-            Cited(
+            new(
                 new Statement.Comparison(information, Symbolics.Relation.LessOrEqual, new Log(SampleSize)),
-                "Cover and Thomas 2006, Theorem 2.6.4: J takes m values"
+                new Justification.Proved("what a diffused point says of J is at most log m")
             ),
-            Cited(
+            new(
+                new Statement.Comparison(information, Symbolics.Relation.LessOrEqual, gap),
+                new Justification.Proved("what a diffused point says of J is at most its mean divergence from the prior")
+            ),
+            new(
                 new Statement.Monotone(information, time, Direction.Decreasing),
-                "data processing (Cover and Thomas 2006, Section 2.8): the diffusion is a Markov process"
+                new Justification.Proved("what a diffused point says of J falls as the diffusion, a Markov process, runs on")
             ),
-            Cited(
-                new Statement.Tends(information, time, Constant.Infinity, 0),
-                "squeeze: it is at most the mean divergence to the prior, which vanishes (compensation identity)"
+            new(
+                new Statement.Monotone(ScoreMatching, time, Direction.Increasing),
+                new Justification.Derived(
+                    "an integral of squares up to the horizon, of a score that is learned once for all horizons"
+                )
             ),
             Cited(
                 new Statement.Tends(information, time, 0, new Log(SampleSize)),
-                "distinct training points are told apart as the noise vanishes"
+                "training points that are distinct, as they almost surely are under a law with a density, are told apart as the noise vanishes"
             ),
-            Equal(
-                Average(Expr.Sqrt(PriorGap(forward))),
-                Expr.Sqrt(gap),
-                "divergence of N(a x, s^2 I) from N(0, I), for points of one law"
-            ),
-            Cited(
-                new Statement.Monotone(PriorGap(forward), time, Direction.Decreasing),
-                "data processing (Cover and Thomas 2006, Section 2.8): the prior is the diffusion's stationary law"
+            .. new[] { (Average(Expr.Sqrt(PriorGap(forward))), Expr.Sqrt(gap)), (Average(PriorGap(forward)), gap) }.Select(pair =>
+                Equal(pair.Item1, pair.Item2, "divergence of N(a x, s^2 I) from N(0, I), for points of one law")
             ),
             Cited(
                 new Statement.Comparison(ReverseInformation, Symbolics.Relation.LessOrEqual, ParameterInformation),

@@ -51,6 +51,9 @@ internal static class Limits
         {
             LimitValue.Finite finite => Cell.Math(finite.Value),
             LimitValue.Infinite infinite => infinite.Sign * double.PositiveInfinity,
+            LimitValue.Between { Low: { } low, High: { } high } => "between " + Cell.Math(low) + " and " + Cell.Math(high),
+            LimitValue.Between { Low: { } low } => "at least " + Cell.Math(low),
+            LimitValue.Between { High: { } high } => "at most " + Cell.Math(high),
             _ => value.ToString()!,
         };
 }

@@ -31,7 +31,9 @@ internal static class LimitVerb
                 return new Report(new JsonObject { ["cases"] = Json.Array(cases.Select(Limits.Of)) }, Limits.Table(cases))
                 {
                     Given = Assumed.InWords(context.With(x, Domain.Real), subject.Expr),
-                    Exit = cases.Any(c => c.Limit is LimitValue.Unknown) ? ExitCode.NotDecided : ExitCode.Done,
+                    Exit = cases.Any(c => c.Limit is LimitValue.Unknown or LimitValue.Between)
+                        ? ExitCode.NotDecided
+                        : ExitCode.Done,
                 };
             }
         );

@@ -33,14 +33,24 @@ public static class Dependences
         ArgumentNullException.ThrowIfNull(context);
         var whole = context.Definitions.Where(d => d.Symbol != on).Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
         var (low, high) = Ends(context.DomainOf(on));
+        var (first, last) = (whole.Limit(on, low, context), whole.Limit(on, high, context));
+        var direction = DirectionOf(whole, on, context);
         return new(
             on,
-            DirectionOf(whole, on, context),
+            direction.Status is Status.Unknown && Turns(first, last) is { } end
+                ? new(Trend.Neither, Status.Refuted, [$"it tends to {end} as {on} -> {low} and as {on} -> {high}"])
+                : direction,
             CurvatureOf(whole, on, context),
             LogLog(whole, on, context),
-            [(low, whole.Limit(on, low, context)), (high, whole.Limit(on, high, context))]
+            [(low, first), (high, last)]
         );
     }
+
+    // What tends to one infinity at both ends turns in between.
+    private static LimitValue? Turns(Terms<LimitCase> first, Terms<LimitCase> last) =>
+        first is [{ Limit: LimitValue.Infinite end }] && last is [{ Limit: LimitValue.Infinite other }] && end == other
+            ? end
+            : null;
 
     /// <summary>The ends of a domain as places to tend to.</summary>
     internal static (Approach Low, Approach High) Ends(Domain domain) =>
@@ -75,10 +85,41 @@ public static class Dependences
     internal static Answer<Trend>? Moves(Expr e, Symbol on, Context context)
     {
         var shape = e.ShapeOf(on, context);
-        return shape.Trend is not Trend.Unknown ? new(shape.Trend, shape.Because) : MovesBySlope(e, on, context);
+        return shape.Trend is not Trend.Unknown ? new(shape.Trend, shape.Because) : MovesOtherwise(e, on, context);
     }
 
-    internal static Answer<Trend>? MovesBySlope(Expr e, Symbol on, Context context)
+    /// <summary>How an expression moves whose parts do not say it.</summary>
+    internal static Answer<Trend>? MovesOtherwise(Expr e, Symbol on, Context context) =>
+        MovesBySlope(e, on, context) ?? MovesThrough(e, on, context);
+
+    // e = f(u) where u alone depends on the symbol: f may move one way in u over all the values that u takes.
+    private static Answer<Trend>? MovesThrough(Expr e, Symbol on, Context context)
+    {
+        var used = e.FreeSymbols().Select(s => s.Name).ToHashSet();
+        var u = new Symbol(
+            Enumerable.Range(0, int.MaxValue).Select(k => k == 0 ? "u" : $"u_{k}").First(name => !used.Contains(name))
+        );
+        foreach (var part in e.SubExpressions().Skip(1).Where(p => p is not Symbol && p.DependsOn(on)).Distinct())
+        {
+            if (Put(e, part, u) is var outer && outer.DependsOn(on))
+                continue;
+            if (
+                Moves(part, on, context) is { Value: var inside } how
+                && Moves(outer, u, context.With(u, part.RangeOf(context))) is { Value: var outside } through
+            )
+                return new(
+                    outside is Trend.Decreasing ? Shape.Opposite(inside)
+                        : outside is Trend.Constant ? Trend.Constant
+                        : inside,
+                    how.Because.Append($"it moves one way in {u} = {part}").Union(through.Because).ToTerms()
+                );
+        }
+        return null;
+
+        static Expr Put(Expr whole, Expr part, Symbol u) => whole == part ? u : whole.MapChildren(child => Put(child, part, u));
+    }
+
+    private static Answer<Trend>? MovesBySlope(Expr e, Symbol on, Context context)
     {
         if (!IsSmooth(e, on, context))
             return null;

@@ -25,11 +25,11 @@ internal static class Shapes
 
     private static Shape Fact(Trend trend, Bend bend, string because) => new(trend, bend, [because]);
 
-    // An argument may move by the sign of its derivative where its parts do not say how.
+    // An argument may move by the sign of its derivative, or through one of its parts, where they together do not say how.
     private static Shape Inner(Expr e, Symbol x, Context context)
     {
         var shape = e.ShapeOf(x, context);
-        return shape.Trend is Trend.Unknown && Dependences.MovesBySlope(e, x, context) is { } answer
+        return shape.Trend is Trend.Unknown && Dependences.MovesOtherwise(e, x, context) is { } answer
             ? shape with
             {
                 Trend = answer.Value,

@@ -25,8 +25,20 @@ public static class LimitOf
             ? TwoSided(start with { Whole = settled }, both.Point)
             : Solve(start with { Whole = settled }, to).Select(c => c.Case);
         // How fast a quantity tends to its limit is not known.
-        return settled == start.Whole ? cases.ToTerms() : cases.Select(c => c with { Leading = null }).ToTerms();
+        var found = settled == start.Whole ? cases.ToTerms() : cases.Select(c => c with { Leading = null }).ToTerms();
+        return
+            found is [{ Limit: LimitValue.Unknown } only]
+            && Squeezes.Of(settled, variable, to, context, bound => Plain(bound, variable, to, context)) is { } squeezed
+            ? [only with { Limit = squeezed }]
+            : found;
     }
+
+    // The limit of a bound, where it is one number or infinite without further cases.
+    private static LimitValue? Plain(Expr e, Symbol variable, Approach to, Context context) =>
+        to is not Approach.To
+        && Solve(Situation.Of(e, variable, context), to).Take(2).ToList() is [{ Case: { When.Count: 0, Limit: var limit } }]
+            ? limit
+            : null;
 
     private static IEnumerable<(Situation Situation, LimitCase Case)> Solve(Situation start, Approach to) =>
         Cases

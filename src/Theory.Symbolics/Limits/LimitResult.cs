@@ -67,6 +67,18 @@ public abstract record LimitValue
         public override string ToString() => $"none: {Below} from below, {Above} from above";
     }
 
+    /// <summary>Whether it tends to anything is not decided, but near the point it keeps within these ends, up to what tends to 0.</summary>
+    /// <param name="Low">Least values are at least this; null where that is not known.</param>
+    /// <param name="High">Greatest values are at most this; null where that is not known.</param>
+    public sealed record Between(Expr? Low, Expr? High) : LimitValue
+    {
+        /// <inheritdoc/>
+        public override string ToString() =>
+            High is null ? $"at least {Low}"
+            : Low is null ? $"at most {High}"
+            : $"between {Low} and {High}";
+    }
+
     /// <summary>The expression has no real value near the point.</summary>
     public sealed record Undefined(Refusal Because) : LimitValue
     {

@@ -28,6 +28,8 @@ public class DependenceTests
     [InlineData("mean(i, 1, m, x^2*i)", "x", "", Trend.Increasing, Bend.Convex)]
     [InlineData("a*(1 - exp(-T))", "T", "", Trend.Increasing, Bend.Concave)]
     [InlineData("a - b", "T", "", Trend.Constant, Bend.Affine)]
+    [InlineData("-exp(-T - T^2) - log(1 - exp(-T - T^2))", "T", "", Trend.Decreasing, Bend.Unknown)]
+    [InlineData("(T + T^3)^2 - 2*(T + T^3)", "T", "T >= 1", Trend.Increasing, Bend.Unknown)]
     public void Direction_and_curvature_are_proven(string expression, string on, string given, Trend trend, Bend bend)
     {
         var found = Depends(expression, on, given);
@@ -54,6 +56,7 @@ public class DependenceTests
     [InlineData("x + 1/x", "x")]
     [InlineData("x*exp(-x)", "x")]
     [InlineData("tau^4/(m*n) + 1/tau", "tau")]
+    [InlineData("exp(-2*T - 2*T^2) - exp(-T - T^2)", "T")]
     public void What_rises_and_falls_is_refuted_with_points(string expression, string on)
     {
         var found = Depends(expression, on).Direction;
@@ -100,6 +103,21 @@ public class DependenceTests
         var found = (Expr.Sqrt(kl) + Infix.Parse("1/T")).Depends(new Symbol("T"), context);
         Assert.Equal((Trend.Decreasing, Status.Cited), (found.Direction.Value, found.Direction.Status));
         Assert.Equal("2", (2 + kl).Depends(new Symbol("T"), context).Limits[1].Cases[0].Limit.ToString());
+    }
+
+    [Fact]
+    public void What_tends_to_one_infinity_at_both_ends_turns_in_between()
+    {
+        var (loss, t) = (Infix.Parse("KL(T, q)"), new Symbol("T"));
+        var context = Context.Empty.With(
+            new Statement.Comparison(loss, Relation.GreaterOrEqual, 0),
+            new Justification.Derived("Gibbs")
+        );
+        var found = (loss + Infix.Parse("1/T + T/m")).Depends(t, context);
+        Assert.Equal((Trend.Neither, Status.Refuted), (found.Direction.Value, found.Direction.Status));
+        // Not without the term that rises, nor without the sign of the quantity.
+        Assert.Equal(Status.Unknown, (loss + Infix.Parse("1/T")).Depends(t, context).Direction.Status);
+        Assert.Equal(Status.Unknown, (loss + Infix.Parse("1/T + T/m")).Depends(t, Context.Empty).Direction.Status);
     }
 
     [Theory]
