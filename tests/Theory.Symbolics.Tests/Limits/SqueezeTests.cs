@@ -43,7 +43,7 @@ public class SqueezeTests
         Assert.StartsWith(limit, AtInfinity(e, below, above), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("1/T - KL(T, q)", "0", "log(1 + a)", "between -log(1 + a) and 0")]
+    [InlineData("1/T - KL(T, q)", "0", "log(a + 1)", "between -log(a + 1) and 0")]
     [InlineData("KL(T, q)", "0", null, "at least 0")]
     [InlineData("-R*KL(T, q)", "0", null, "at most 0")]
     public void Else_the_bounds_say_how_far_it_ranges(string e, string? below, string? above, string limit) =>
