@@ -31,7 +31,7 @@ public static class Bonnaire2025
         );
 
     private static GlossaryEntry Samples { get; } = new("n", "number of training points", Role.SampleSize, "n >= 1");
-    private static GlossaryEntry Width { get; } = new("p", "number of random features", Role.Width, "p >= 1");
+    private static GlossaryEntry Width { get; } = new("p", "number of random features", Role.Width, "p >= n, p >= 1");
     private static GlossaryEntry Dimension { get; } = new("d", "dimension of the data", Role.Dimension, "d >= 1");
     private static GlossaryEntry NoiseTime { get; } =
         new("t", "diffusion time at which the score is learned", Role.DiffusionTime, "t > 0");
@@ -170,6 +170,7 @@ public static class Bonnaire2025
                 ),
             ],
             Mode = new Mode.InExpectation(),
+            Tightness = "exact",
             Assumptions = Assumptions,
             Glossary =
             [

@@ -43,8 +43,8 @@ public static class Chen2025Tradeoff
 
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        double[] horizons = Numbers(parameters.Text("horizons"));
-        int[] sizes = [.. Numbers(parameters.Text("sizes")).Select(x => (int)x)];
+        double[] horizons = parameters.Positives("horizons");
+        int[] sizes = [.. parameters.Positives("sizes").Select(x => (int)x)];
         var (m, steps, draws) = (
             (int)parameters.Integer("m"),
             (int)parameters.Integer("steps"),
@@ -107,16 +107,6 @@ public static class Chen2025Tradeoff
             IsPartial = rows.Count < horizons.Length + sizes.Length,
         };
     }
-
-    private static double[] Numbers(string text) =>
-        [
-            .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(part =>
-                    double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && x > 0
-                        ? x
-                        : throw new ArgumentException($"'{part}' is no positive number; give numbers with spaces between.")
-                ),
-        ];
 
     private static Row Of(double t, int count, int steps, int draws, RandomStream stream)
     {

@@ -55,6 +55,28 @@ public sealed record Parameters
             ? value
             : throw new ArgumentException($"{name} = {Text(name)} is not a number.");
 
+    /// <summary>The value of a name as positive numbers with spaces between.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public double[] Positives(string name) =>
+        [
+            .. Text(name)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(part =>
+                    double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && x > 0
+                        ? x
+                        : throw new ArgumentException(
+                            $"{name}: '{part}' is no positive number; give numbers with spaces between."
+                        )
+                ),
+        ];
+
+    /// <summary>The value of a name as an integer of at least a given size.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public int Count(string name, int least) =>
+        Integer(name) is var value && value >= least && value <= int.MaxValue
+            ? (int)value
+            : throw new ArgumentException($"{name} = {Text(name)} needs to be {least} or more.");
+
     /// <summary>The parameters as <c>name=value</c>, separated by spaces.</summary>
     public override string ToString() => string.Join(' ', Values.Select(v => $"{v.Name}={v.Value}"));
 }

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using MathNet.Numerics.LinearAlgebra;
+using Theory.Simulation;
+using Theory.Simulation.Data;
+using Theory.Simulation.ScoreModels;
+using Theory.Simulation.Training;
+
+namespace Theory.Verification.Experiments;
+
+/// <summary>
+/// A training of random features that was measured elsewhere: a JSON file with <c>t</c>, <c>learning_rate</c> and <c>rows</c> of
+/// <c>epoch</c> (the state after epoch + 1 steps), <c>train</c> and <c>test</c>; <c>W</c> and <c>x</c> name, in their first word, the files of
+/// weights and training points beside it.
+/// </summary>
+internal sealed record PublishedTraining(
+    RandomFeatureWorld World,
+    double Step,
+    IReadOnlyList<(long Steps, double Train, double Test)> Rows
+)
+{
+    /// <exception cref="ArgumentException">The file lacks something.</exception>
+    public static PublishedTraining Read(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            var root = document.RootElement;
+            Points Beside(string name) =>
+                DataSet
+                    .Read(
+                        Path.Combine(
+                            Path.GetDirectoryName(Path.GetFullPath(path))!,
+                            root.GetProperty(name).GetString()!.Split(' ')[0]
+                        )
+                    )
+                    .Points;
+            var weights = Beside("W");
+            var model = RandomFeatureTraining.AtTime(
+                root.GetProperty("t").GetDouble(),
+                Matrix<double>.Build.DenseOfRowMajor(weights.Count, weights.Dimension, weights.Values.ToArray()),
+                Activation.Tanh
+            );
+            return new(
+                new RandomFeatureWorld(model, Beside("x")),
+                root.GetProperty("learning_rate").GetDouble() * model.NoiseVariance,
+                [
+                    .. root.GetProperty("rows")
+                        .EnumerateArray()
+                        .Select(row =>
+                            (
+                                row.GetProperty("epoch").GetInt64() + 1,
+                                row.GetProperty("train").GetDouble(),
+                                row.GetProperty("test").GetDouble()
+                            )
+                        ),
+                ]
+            );
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new ArgumentException(
+                $"'{path}' is no measured training: needed are t, learning_rate, W, x and rows of epoch, train and test. {fault.Message}"
+            );
+        }
+    }
+}
