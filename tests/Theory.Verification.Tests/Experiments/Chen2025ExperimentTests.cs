@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Theory.Testing;
 using Theory.Verification.Experiments;
+using static Theory.Verification.Tests.Experiments.Run;
 
 namespace Theory.Verification.Tests.Experiments;
 
@@ -12,28 +13,19 @@ public class Chen2025ExperimentTests
         return file.RootElement.GetProperty("A6").GetProperty(key).GetDouble();
     }
 
-    private static Measurement Quick(string name, params (string Name, string Value)[] set)
-    {
-        var experiment = Experiment.Get(name);
-        var parameters = experiment.Complete(set.Aggregate(experiment.Quick, (all, pair) => all.With(pair.Name, pair.Value)));
-        return experiment.Run(parameters, 1, Progressing.Unheard, CancellationToken.None);
-    }
-
-    private static double Number(Measurement m, string name) => m.Numbers.Single(n => n.Name == name).Value;
-
     [Fact]
     public void What_the_published_code_computes_is_reproduced_beside_the_right_values()
     {
         var m = Quick("chen2025-published", ("m", "40"), ("draws", "60"), ("steps", "30"));
         const string pair = "-T1 at T = .3 on the points -1, 1";
-        Assert.Equal(Reference("KLmix toy code cov sqrt(varT)"), Number(m, $"published: {pair}"), 1e-9);
-        Assert.Equal(Reference("KLmix correct cov varT (T=.3)"), Number(m, $"right: {pair}"), 1e-9);
+        Assert.Equal(Reference("KLmix toy code cov sqrt(varT)"), m.Number($"published: {pair}"), 1e-9);
+        Assert.Equal(Reference("KLmix correct cov varT (T=.3)"), m.Number($"right: {pair}"), 1e-9);
         Assert.Equal(
             Reference("\"KL\" bound_estimation_m (p var sqrt(v), q kernel var v)"),
-            Number(m, "published: -T1 at T = .3, varying m"),
+            m.Number("published: -T1 at T = .3, varying m"),
             1e-6
         );
-        Assert.Equal(Reference("T=1.0 (T/N)sum_beta"), Number(m, "published: (T/N) sum of beta, T = 1, N = 1000"), 1e-9);
+        Assert.Equal(Reference("T=1.0 (T/N)sum_beta"), m.Number("published: (T/N) sum of beta, T = 1, N = 1000"), 1e-9);
         // None of the figures is the quantity it stands for.
         Assert.All(m.Conclusions, c => Assert.Equal(Decision.Refuted, c.Decision));
         Assert.True(m.Conclusions.Count >= 15);
@@ -43,8 +35,8 @@ public class Chen2025ExperimentTests
     public void The_surrogate_bound_of_two_points_has_the_reference_minimum_inside()
     {
         var m = Quick("chen2025-tradeoff", ("horizons", "0.5"), ("sizes", "10"), ("m", "10"), ("steps", "10"), ("draws", "10"));
-        Assert.Equal(Reference("T* argmin"), Number(m, "golden: best T"), 1e-6);
-        Assert.Equal(Reference("B(T*)"), Number(m, "golden: least sum"), 1e-10);
+        Assert.Equal(Reference("T* argmin"), m.Number("golden: best T"), 1e-6);
+        Assert.Equal(Reference("B(T*)"), m.Number("golden: least sum"), 1e-10);
         Assert.Equal(Decision.NotRefuted, m.Conclusions[^1].Decision);
         var rows = m.Tables.Single(t => t.Name == "two-points-over-T").Rows;
         var half = rows.Single(r => r[0].Number == 0.5);
