@@ -1,4 +1,6 @@
 using Theory.Simulation.Diffusions;
+using Theory.Simulation.Laws;
+using Theory.Simulation.Randomness;
 
 namespace Theory.Simulation.LearnedLaws;
 
@@ -38,5 +40,55 @@ public static class GapFilling
                     return v * factor * factor + noise;
                 }
             );
+    }
+
+    /// <summary>
+    /// Where the flow of points leads that sees a fresh proxy at every Euler step: given x the clean point x_0 is drawn from its law given x, and
+    /// x moves by <c>h (-f x + (g^2/2) (a x_0 - x)/s^2)</c>. Given x the move has the mean of the flow's own step and the
+    /// covariance <c>(h g^2/2)^2 C(x, t)</c> (Vastola 2025, Proposition 4.1).
+    /// </summary>
+    /// <param name="data">The data.</param>
+    /// <param name="diffusion">The forward diffusion.</param>
+    /// <param name="start">Points at the horizon.</param>
+    /// <param name="horizon">T.</param>
+    /// <param name="eps">Where the flow stops, positive.</param>
+    /// <param name="steps">The number of steps, equal in time.</param>
+    /// <param name="stream">Where the clean points come from.</param>
+    public static Points FlowByProxies(
+        PointLaw data,
+        Diffusion diffusion,
+        Points start,
+        double horizon,
+        double eps,
+        int steps,
+        RandomStream stream
+    )
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(diffusion);
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        var h = (horizon - eps) / steps;
+        return Enumerable
+            .Range(0, steps)
+            .Aggregate(start, (x, k) => ByProxies(data, diffusion, x, horizon - k * h, h, stream.Child("step", k)));
+    }
+
+    private static Points ByProxies(PointLaw data, Diffusion diffusion, Points points, double t, double h, RandomStream stream)
+    {
+        var law = data.Smoothed(diffusion.Scale(t), diffusion.Variance(t));
+        var (drift, rate) = (diffusion.Drift(t), diffusion.NoiseRate(t) / 2);
+        var draws = stream.Draws();
+        return Points.Generate(
+            points.Count,
+            points.Dimension,
+            (i, row) =>
+            {
+                var x = points[i];
+                var clean = data.Points[draws.Categorical(law.Posterior(x))];
+                for (var k = 0; k < row.Length; k++)
+                    row[k] = x[k] + h * (-drift * x[k] + rate * (law.Scale * clean[k] - x[k]) / law.Variance);
+            }
+        );
     }
 }
