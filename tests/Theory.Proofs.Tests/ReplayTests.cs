@@ -1,6 +1,7 @@
 using Theory.Bounds;
 using Theory.Bounds.Papers;
 using Theory.Proofs.Kernel;
+using Theory.Symbolics;
 
 namespace Theory.Proofs.Tests;
 
@@ -48,4 +49,14 @@ public class ReplayTests
             Derivation.All.SelectMany(d => Proof.Of(d.Bound).Steps),
             step => Assert.All(step.Premises, premise => Assert.InRange(premise, 1, step.Number - 1))
         );
+
+    [Fact]
+    public void The_variance_form_is_the_V_kernel_for_an_independent_past_and_for_no_other()
+    {
+        Assert.Equal(ProofStatus.Proved, Proof.Of(Vastola2025GeneratorTerm.VarianceForm).Status);
+        Assert.Empty(Proof.Of(Vastola2025GeneratorTerm.VarianceForm).Theorem!.Axioms);
+        // The past of a chain that started at a training point: its mean cannot be taken first.
+        var coupled = Chen2025GeneratorTerm.Variance.Terms[0].Expr.SubExpressions().OfType<Quantity>().First();
+        Assert.Throws<ProofException>(() => Theorem.Identity(coupled, Vastola2025GeneratorTerm.VarianceForm.Right));
+    }
 }

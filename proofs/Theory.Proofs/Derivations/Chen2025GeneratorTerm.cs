@@ -26,6 +26,7 @@ public static class Chen2025GeneratorTermDerivations
             Chen2025GeneratorTerm.OfOneStep,
             () =>
                 StepInformation(
+                        DrawPast,
                         DrawStep,
                         new Channel([AnyW, AnyH], Law.At(LearnedStep, AnyW, AnyH)),
                         new Channel([AnyH], Law.At(FixedStep, AnyH))
@@ -48,18 +49,18 @@ public static class Chen2025GeneratorTermDerivations
     /// <summary>The surrogate of the published code, from what its steps tell of the sample.</summary>
     public static Derivation Surrogate { get; } = new(Chen2025GeneratorTerm.Surrogate, ProveSurrogate);
 
-    private static Theorem StepInformation(Draw step, Channel learned, Channel reference)
+    private static Theorem StepInformation(Draw past, Draw step, Channel learned, Channel reference)
     {
         // (W, S, H), and (S, H) without the parameters.
-        var whole = Law.Of([DrawSample, DrawLearned, DrawPast], W, Sample, DrawPast.Variable);
-        var known = whole.Returning(Sample, DrawPast.Variable);
-        var joint = Law.Of([DrawSample, DrawLearned, DrawPast, step], Sample, DrawPast.Variable, step.Variable);
+        var whole = Law.Of([DrawSample, DrawLearned, past], W, Sample, past.Variable);
+        var known = whole.Returning(Sample, past.Variable);
+        var joint = Law.Of([DrawSample, DrawLearned, past, step], Sample, past.Variable, step.Variable);
         Terms<Variable> inputs = [AnyW, AnySample, AnyH];
         var (k1, k2) = (new Channel(inputs, learned.At([AnyW, AnyH])), new Channel(inputs, reference.At([AnyH])));
         var drop = Channel.Projection([AnyW, AnySample, AnyH, AnyX], 1, 2, 3);
 
         var split = ConditionalCompensation(joint, known, reference);
-        var information = new MutualInformation(joint.Returning(step.Variable, Sample, DrawPast.Variable));
+        var information = new MutualInformation(joint.Returning(step.Variable, Sample, past.Variable));
         var divergence = ((Sum)split.Left()).Items[0];
         var self = SelfDivergence(KullbackLeibler, known.Marginal(1));
         var least = MoreTerms(information, split.Right())
@@ -78,16 +79,23 @@ public static class Chen2025GeneratorTermDerivations
     private static Theorem ProveVariance()
     {
         var bound = Chen2025GeneratorTerm.Variance;
-        var past = DrawPast.Variable;
+        return GaussianStepInformation(DrawPast).As(bound.Left, bound.Right);
+    }
+
+    /// <summary>I(X^; S | H) &lt;= (h/2) E d(s_W(H), s_0(H))^2 for a Gaussian step from a past that is drawn in any way.</summary>
+    internal static Theorem GaussianStepInformation(Draw drawPast)
+    {
+        var past = drawPast.Variable;
         Point Learnt(Point w, Point h) => new Image(Score, [w, h]);
         Point Known(Point h) => new Image(MeanScore, [h]);
         var step = StepInformation(
+            drawPast,
             DrawGaussianStep,
             new Channel([AnyW, AnyH], Law.At(GaussianStep, Learnt(AnyW, AnyH))),
             new Channel([AnyH], Law.At(GaussianStep, Known(AnyH)))
         );
-        var distance = Under([DrawSample, DrawLearned, DrawPast], GaussianDivergence(GaussianStep, Learnt(W, past), Known(past)));
-        return step.To(distance.Left()).Then(distance).As(bound.Left, bound.Right);
+        var distance = Under([DrawSample, DrawLearned, drawPast], GaussianDivergence(GaussianStep, Learnt(W, past), Known(past)));
+        return step.To(distance.Left()).Then(distance);
     }
 
     // (1/m) sum_i I(X_i; Y | Z) <= I(S; Y | Z)/m for Z ~ prior drawn apart from S.

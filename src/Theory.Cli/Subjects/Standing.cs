@@ -17,7 +17,9 @@ internal sealed record Standing(string Label, string Why)
         {
             ProofStatus.Proved => new(
                 "proved (reading stated)",
-                $"derived in the kernel from {string.Join(", ", proof.Theorem!.Axioms.Select(NameOf))}, without lemmas"
+                proof.Theorem!.Axioms.Count == 0
+                    ? "derived in the kernel without axioms or lemmas"
+                    : $"derived in the kernel from {string.Join(", ", proof.Theorem.Axioms.Select(NameOf))}, without lemmas"
             ),
             ProofStatus.Conditional => new(
                 $"as printed; holds if {string.Join(" and ", Conditions(proof))}",

@@ -11,13 +11,13 @@ public static class Repetitions
 
     /// <summary>The mean and the half width of its interval, by Student's law.</summary>
     /// <exception cref="ArgumentException">There are fewer than two values.</exception>
-    public static (double Mean, double Half) Mean(IReadOnlyList<double> values)
+    public static (double Mean, double Half) Mean(IReadOnlyList<double> values, double confidence = Confidence)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count < 2)
             throw new ArgumentException("An interval around a mean needs two values or more.", nameof(values));
         var moments = Moments.Of([.. values]);
-        var quantile = StudentT.InvCDF(0, 1, values.Count - 1, (1 + Confidence) / 2);
+        var quantile = StudentT.InvCDF(0, 1, values.Count - 1, (1 + confidence) / 2);
         return (moments.Mean, quantile * Math.Sqrt(moments.Variance / values.Count));
     }
 

@@ -22,8 +22,13 @@ public sealed class Chen2025Chains : IGaussianEnds
     private static readonly Symbol N = new("N");
     private static readonly Symbol Beta = new("beta");
     private static readonly Symbol L = new("L");
-    private static readonly Function LearnedScore = new("s", [Learned, Z], Parameters: 1);
-    private static readonly NamedKernel Forward = new("E_T", [X], Z);
+
+    /// <summary>The score, a function of what was learned and of the cell of a point.</summary>
+    public static Function LearnedScore { get; } = new("s", [Learned, Z], Parameters: 1);
+
+    /// <summary>The forward diffusion of a point, into cells.</summary>
+    public static NamedKernel Forward { get; } = new("E_T", [X], Z);
+
     private static readonly Draw FromPoint = Draw.From("Z_i", Forward, TrainingPoint);
     private static readonly Draw FromPrior = Draw.From("Z_i", Prior);
 
