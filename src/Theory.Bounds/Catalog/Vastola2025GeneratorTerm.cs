@@ -25,6 +25,9 @@ public static class Vastola2025GeneratorTerm
 
     private static Expr AveragedSpread { get; } = Expectation.Under([DrawApart], Spread);
 
+    private static Assumption Apart { get; } =
+        Assumption.InWords("the past of the step is independent of the sample and of what was learned");
+
     private static Terms<GlossaryEntry> Letters { get; } =
     [
         .. Chen2025GeneratorTerm.Variance.Glossary.Where(g => g.Name is not "C"),
@@ -47,6 +50,7 @@ public static class Vastola2025GeneratorTerm
             Relation = Relation.Equal,
             Terms = [new("V-kernel", AveragedSpread, "trace of the V-kernel on the diagonal, over D^2, averaged over the past")],
             Mode = new Mode.InExpectation(),
+            Assumptions = [Apart],
             Glossary = [.. Letters.Where(g => g.Name is not "h")],
             See = ["vastola2025:v-kernel", "vastola2025:generator-term", "chen2025:generator-term-variance"],
             Tightness = "exact",
@@ -81,7 +85,7 @@ public static class Vastola2025GeneratorTerm
                 ),
             ],
             Mode = new Mode.InExpectation(),
-            Assumptions = Chen2025GeneratorTerm.Variance.Assumptions,
+            Assumptions = [Apart, .. Chen2025GeneratorTerm.Variance.Assumptions],
             Glossary = Letters,
             See = ["vastola2025:variance-form", "chen2025:generator-term-variance"],
             Note =
