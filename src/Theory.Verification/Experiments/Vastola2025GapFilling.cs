@@ -50,7 +50,7 @@ public static class Vastola2025GapFilling
 
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        var steps = parameters.Numbers("steps");
+        var steps = parameters.Positives("steps");
         var (models, cells, draws) = (
             (int)parameters.Integer("models"),
             (int)parameters.Integer("cells"),

@@ -55,7 +55,7 @@ public static class Vastola2025Kernel
             (int)parameters.Integer("refits"),
             (int)parameters.Integer("models")
         );
-        var (samples, features) = (parameters.Numbers("samples"), parameters.Numbers("features"));
+        var (samples, features) = (parameters.Positives("samples"), parameters.Positives("features"));
         if (instances < 1 || refits < 100 || models < 10 || samples.Length < 3 || features.Length < 3)
             throw new ArgumentException(
                 "Needed are an instance, 100 refits, 10 models, and three numbers of samples and of features."
