@@ -26,6 +26,25 @@ public class RateVerbTests
         Assert.Contains("m = n^kappa", ran.Document["given"]!.AsArray().Select(g => (string)g!));
     }
 
+    [Theory]
+    [InlineData(
+        "li2023:training-dynamics",
+        "n^(-(1 + kappa)/5)",
+        "reference loss, continuous",
+        "reference loss, finite",
+        "horizon"
+    )]
+    [InlineData("li2023:modes-distance", "P_mu^(1/5)*n^(-(1 + kappa)/5)", "horizon")]
+    public void Terms_that_nothing_moves_are_named_as_floors(string bound, string rate, params string[] floors)
+    {
+        string[] asked = ["rate", bound, "--min", "tau", "--given", "m = n^kappa", "--grow", "n"];
+        var result = Ran.Theory([.. asked, "--json"]).Result;
+        Assert.Equal(floors, result["floors"]!.AsArray().Select(f => (string)f!["name"]!));
+        Assert.Contains(rate, result["regimes"]!.AsArray().Select(r => (string)r!["rate"]!));
+        Assert.Contains($"{rate} + floors", Ran.Theory(asked).Out, StringComparison.Ordinal);
+        Assert.Contains("which no choice lowers", Ran.Theory([.. asked, "--latex"]).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_sum_that_can_vanish_says_along_which_ray()
     {

@@ -109,13 +109,17 @@ internal static partial class Propositions
     ) =>
         new Block.Source(
             Begin("Rate of " + title, given)
-                + $"Up to constants, the least value of\n\\[\n  {Latex.Print(whole)}\n\\]\nover ${string.Join(", ", over.Select(Latex.Print))}$ is\n"
+                + $"Up to constants, the least value of\n\\[\n  {Latex.Print(whole)}\n\\]\nover ${string.Join(", ", over.Select(Latex.Print))}$ is{Raised(diagram.Floors)}\n"
                 + "\\begin{itemize}\n"
                 + string.Concat(diagram.Regimes.Select(Regime))
                 + "\\end{itemize}\n"
                 + string.Concat(diagram.Infeasible.Select(c => $"No choice is possible where {Statements.Compared(c).Latex}.\n"))
                 + "\\end{proposition}\n"
         );
+
+    // Floors are added to the rate, not compared with it.
+    private static string Raised(Terms<Expr> floors) =>
+        floors.Count == 0 ? "" : $" ${Latex.Print(Sum.Of(floors))}$, which no choice lowers, plus what is";
 
     private static string Regime(Regime regime)
     {

@@ -245,6 +245,16 @@ internal static class Shapes
                     .. AnyResult.Table([.. regimes.Select(Copy)]),
                     .. Lines(result["infeasible"])
                         .Select(when => new Block.Paragraph("No choice is possible when " + Written.Math(when) + ".")),
+                    .. result["floors"] is JsonArray { Count: > 0 } floors
+                        ? new[]
+                        {
+                            new Block.Paragraph(
+                                "Added to each rate, floors: "
+                                    + Cell.Join(", ", floors.Select(floor => Written.Math(Text(floor, "expr"))))
+                                    + "."
+                            ),
+                        }
+                        : [],
                 ]
             )
             : new("", [.. AnyResult.Blocks(result)]);

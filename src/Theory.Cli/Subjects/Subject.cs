@@ -25,6 +25,11 @@ internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Contex
             $"--term names '{name}', which {Name} does not have.\nIts terms: {string.Join(", ", Terms.Select(term => term.Name))}."
         );
 
+    /// <summary>What a summand is called: the name of the term that it is, or is part of.</summary>
+    public string NameOf(Expr summand) =>
+        Terms.FirstOrDefault(term => term.Expr == summand || term.Expr is Sum sum && sum.Items.Contains(summand))?.Name
+        ?? summand.ToString();
+
     /// <summary>Reads BOUND.</summary>
     /// <exception cref="ArgumentException">The id is unknown, the expression malformed, or the file no bound.</exception>
     public static Subject Read(string text) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
+using Theory.Probability;
 using Theory.Symbolics;
 using Theory.Symbolics.Optimisation;
 
@@ -46,7 +47,7 @@ internal static class RateVerb
                     input.Parsed.GetValue(bound)
                         ?? throw new ArgumentException($"'theory rate' needs BOUND, or --all.\nFor example: {Example}")
                 );
-                var context = Assumed.Of(subject, input, given);
+                var context = Assumed.Of(subject, input, given).WithSignsOfQuantities(subject.Expr);
                 var over = Arguments.Symbols(
                     input.Of(min)
                         ?? throw new ArgumentException(
@@ -58,7 +59,7 @@ internal static class RateVerb
                 var growing = input.Of(grow).Length == 0 ? (Terms<Symbol>?)null : Growing(input.Of(grow));
                 var balance = Balancing.Balance(subject.Expr, over, context, growing);
                 var assumed = Assumed.InWords(context, subject.Expr);
-                return Report(balance, subject) with
+                return Report(balance, subject.Define(context)) with
                 {
                     Given = assumed,
                     Paper = balance is Balance.Diagram diagram
@@ -79,6 +80,8 @@ internal static class RateVerb
             Balance.Diagram diagram => Drawn(diagram, subject),
             Balance.Vanishes vanishes => new(
                 Result(
+                    balance,
+                    subject,
                     vanishes: new JsonObject(
                         vanishes.Along.Select(a => KeyValuePair.Create(a.Symbol.Name, (JsonNode?)Json.Of(a.Exponent)))
                     )
@@ -86,7 +89,7 @@ internal static class RateVerb
                 new Block.Paragraph($"{vanishes}.")
             ),
             Balance.Refused { Refusal: var refusal } => new(
-                Result(refusal: new JsonObject { ["expr"] = Json.Of(refusal.Blocking), ["why"] = refusal.Why }),
+                Result(balance, subject, refusal: new JsonObject { ["expr"] = Json.Of(refusal.Blocking), ["why"] = refusal.Why }),
                 new Block.Paragraph("No rate: " + Cell.Math(refusal.Blocking) + $": {refusal.Why}.")
             )
             {
@@ -96,6 +99,8 @@ internal static class RateVerb
         };
 
     private static JsonObject Result(
+        Balance balance,
+        Subject subject,
         IEnumerable<JsonNode>? regimes = null,
         IEnumerable<JsonNode>? infeasible = null,
         JsonNode? vanishes = null,
@@ -105,6 +110,9 @@ internal static class RateVerb
         {
             ["regimes"] = Json.Array(regimes ?? []),
             ["infeasible"] = Json.Array(infeasible ?? []),
+            ["floors"] = Json.Array(
+                balance.Floors.Select(floor => new JsonObject { ["name"] = subject.NameOf(floor), ["expr"] = Json.Of(floor) })
+            ),
             ["vanishes"] = vanishes,
             ["refusal"] = refusal,
         };
@@ -112,6 +120,8 @@ internal static class RateVerb
     private static Report Drawn(Balance.Diagram diagram, Subject subject)
     {
         var result = Result(
+            diagram,
+            subject,
             diagram.Regimes.Select(regime => new JsonObject
             {
                 ["when"] = Json.Array(regime.When.Select(c => Json.Of(c))),
@@ -137,7 +147,7 @@ internal static class RateVerb
                                 Cell.Join(", ", regime.Argmin.Where(a => a.Symbol == symbol).Select(a => Cell.Math(a.Value)))
                                 + (regime.IsUnique ? "" : " (not the only one)")
                             ),
-                            Cell.Math(regime.Rate),
+                            Cell.Math(regime.Rate) + (diagram.Floors.Count == 0 ? "" : " + floors"),
                             Cell.Join(", ", regime.Dominant.Select(Cell.Math)),
                             Cell.Math(regime.Certificate.ToExpr()),
                         ]
@@ -149,10 +159,21 @@ internal static class RateVerb
             [
                 new Block.Title($"The least {subject.Name} over {string.Join(", ", minimised)}, up to constants"),
                 table,
+                .. diagram.Floors.Count == 0
+                    ? []
+                    : new[] { new Block.Paragraph("Floors, which no choice lowers: " + Named(diagram.Floors, subject) + ".") },
                 .. diagram.Infeasible.Select(c => new Block.Paragraph(
                     "No choice is possible when " + Statements.Compared(c) + "."
                 )),
             ]
         );
     }
+
+    private static Cell Named(Terms<Expr> floors, Subject subject) =>
+        Cell.Join(
+            ", ",
+            floors.Select(floor =>
+                subject.NameOf(floor) is var name && name == floor.ToString() ? Cell.Math(floor) : name + " " + Cell.Math(floor)
+            )
+        );
 }

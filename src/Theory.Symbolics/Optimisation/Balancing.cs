@@ -13,7 +13,10 @@ namespace Theory.Symbolics.Optimisation;
 public static class Balancing
 {
     /// <summary>The optimal powers and the rate, by regimes.</summary>
-    /// <param name="objective">A sum of monomials, up to constant factors, once the definitions in the context are substituted.</param>
+    /// <param name="objective">
+    /// A sum of monomials, up to constant factors, once the definitions in the context are substituted; and of nonnegative summands
+    /// that nothing moves, which are set aside as floors.
+    /// </param>
     /// <param name="over">The symbols that are chosen.</param>
     /// <param name="context">
     /// Definitions such as <c>m = n^kappa</c>, constraints such as <c>tau &gt;= 1</c>, and domains. Bases that grow are at least 1 unless
@@ -25,11 +28,16 @@ public static class Balancing
     {
         if (over.Count == 0)
             throw new ArgumentException("No symbol to minimise over: name at least one.", nameof(over));
-        var reader = new PosynomialReader(e => e.IsPositive(context), UpToConstants: true);
+        // What a chosen symbol moves is a power of it or nothing; then the part that is no power is what blocks, not the whole.
+        var reader = new PosynomialReader(
+            e => (e is Symbol || !over.Any(e.DependsOn)) && e.IsPositive(context),
+            UpToConstants: true
+        );
         var definitions = context.Definitions.Where(d => !over.Contains(d.Symbol)).ToList();
         Expr Defined(Expr e) => definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
 
-        var (posynomial, refusal) = reader.Read(Defined(objective));
+        var (moving, floors) = Floors.Split(Defined(objective), over, grow, e => reader.Read(e).Posynomial is not null, context);
+        var (posynomial, refusal) = reader.Read(moving);
         if (posynomial is null)
             return new Balance.Refused(refusal!);
         if (posynomial.Items.Count == 0)
@@ -39,7 +47,7 @@ public static class Balancing
         if (GeometricProgram.Unfit(over, posynomial, constraints) is { } unfit)
             return new Balance.Refused(unfit);
         if (GeometricProgram.HasParameters(over, posynomial, constraints))
-            return ParametricBalancing.Of(over, posynomial, constraints, Written, context, grow);
+            return ParametricBalancing.Of(over, posynomial, constraints, Written, context, grow) with { Floors = floors };
         var program = GeometricProgram.Of(over, posynomial, constraints, Written);
         // A summand that is one monomial is shown as its author wrote it.
         Expr? Written(Monomial m) =>
@@ -48,7 +56,7 @@ public static class Balancing
             );
         var given = hypotheses.Where(h => !Involves(h, over)).ToList();
         var (growth, mixed) = Growth.Of([.. program.Rows.Select(r => r.Rest), .. given], grow, given, context);
-        return growth is null ? new Balance.Refused(mixed!) : Solve(program, growth);
+        return growth is null ? new Balance.Refused(mixed!) : Solve(program, growth) with { Floors = floors };
     }
 
     private static Balance Solve(GeometricProgram program, Growth growth)

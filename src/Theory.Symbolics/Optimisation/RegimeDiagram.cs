@@ -1,9 +1,15 @@
 namespace Theory.Symbolics.Optimisation;
 
-/// <summary>The order of the infimum of a sum of monomials over some of its symbols.</summary>
+/// <summary>
+/// The order of the infimum of a sum of monomials over some of its symbols. Floors are added to it as they are:
+/// <c>inf (f + F) = inf f + F</c>.
+/// </summary>
 public abstract record Balance
 {
     private Balance() { }
+
+    /// <summary>Nonnegative summands that neither the choice nor growth moves; the order is that of the rest.</summary>
+    public Terms<Expr> Floors { get; init; }
 
     /// <summary>The order, by cases that cover all the hypotheses allow.</summary>
     /// <param name="Regimes">The cases; neighbours share their borders, where both answers are right.</param>
@@ -16,7 +22,7 @@ public abstract record Balance
     {
         /// <summary>The ray, such as <c>tau = X</c>.</summary>
         public override string ToString() =>
-            "the infimum is 0, approached as X grows along "
+            $"the infimum is {Sum.Of(Floors)}, approached as X grows along "
             + string.Join(", ", Along.Select(a => $"{a.Symbol} = {Power.Of(new Symbol("X"), a.Exponent)}"));
     }
 

@@ -82,6 +82,43 @@ public class BalancingTests
         Assert.Equal(("n", "1/n", false), (regime.Argmin[0].Value.ToString(), regime.Rate.ToString(), regime.IsUnique));
     }
 
+    [Theory]
+    [InlineData("tau/n + 1/tau + L", "L >= 0", null, "L")]
+    [InlineData("tau/n + 1/tau + KL(P, Q) + 3*L*K", "L >= 0, KL(P, Q) >= 0", null, "KL(P, Q), 3*L*K")]
+    [InlineData("tau/n + 1/tau + L", "", "n", "L")]
+    [InlineData("tau/n + 1/tau + log(1/delta)", "0 < delta < 1", "n", "log(1/delta)")]
+    [InlineData("tau/m + 1/tau + L", "m = n^1, L >= 0", "n", "L")]
+    public void Summands_that_nothing_moves_are_floors(string objective, string given, string? grow, string floors)
+    {
+        var diagram = Diagram(objective, "tau", given, grow);
+        Assert.Equal(floors, string.Join(", ", diagram.Floors));
+        Assert.Equal(["always: tau = sqrt(n) -> 1/sqrt(n)"], Lines(diagram));
+    }
+
+    [Theory]
+    [InlineData("tau/n + 1/tau + L", "L real", "L")] // it may be negative
+    [InlineData("tau/n + 1/tau + KL(P, Q)", "", "KL(P, Q)")] // nothing is known of it
+    [InlineData("tau/n + 1/tau + L*tau", "L >= 0", "L")] // it is moved
+    [InlineData("tau/n + 1/tau + L/n", "L >= 0", "L")] // it shares what grows
+    [InlineData("tau/n + 1/tau + 1/tau*m + L*m", "L >= 0", "L")] // it may grow as others do
+    [InlineData("tau/n + 1/tau - L", "L >= 0", "L")]
+    public void What_may_move_or_be_negative_is_no_floor(string objective, string given, string blocking) =>
+        Assert.Equal(
+            Infix.Parse(blocking),
+            Assert
+                .IsType<Balance.Refused>(Balancing.Balance(Infix.Parse(objective), [new Symbol("tau")], Context.Given(given)))
+                .Refusal.Blocking
+        );
+
+    [Fact]
+    public void The_infimum_of_a_sum_without_balance_is_its_floors() =>
+        Assert.Equal(
+            "the infimum is L + K, approached as X grows along tau = X",
+            Balancing
+                .Balance(Infix.Parse("1/tau + L + n/tau^2 + K"), [new Symbol("tau")], Context.Given("L >= 0, K >= 0"))
+                .ToString()
+        );
+
     [Fact]
     public void A_box_constraint_binds_where_the_free_optimum_leaves_it() =>
         Assert.Equal(
