@@ -106,7 +106,10 @@ internal sealed partial class Expansion
         var exponential =
             exponents.Count == 0
                 ? Germ.Zero
-                : Read(Sum.Of(exponents.Select(p => Product.Of(p.Exponent.ToExpr(), p.Element.Exponent!))), null);
+                : new Expansion(signs, formally: true).Read(
+                    Sum.Of(exponents.Select(p => Product.Of(p.Exponent.ToExpr(), p.Element.Exponent!))),
+                    null
+                );
         var plain = leading.Powers.Where(p => p.Element.Exponent is null).ToList();
         var factors = plain.Select(Raised).Concat(exponents.Count == 0 ? [] : [new Exp(exponential.ToExpr())]);
         var reduced = leading.Coefficient.Reduced();

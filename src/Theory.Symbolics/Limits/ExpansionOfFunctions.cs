@@ -36,8 +36,10 @@ internal sealed partial class Expansion
             Power { Exponent: Number n } p => Power(Part(p.Base), Scalar.Of(n.Value), e),
             Power p => Part(p.Exponent) switch
             {
-                Germ.Constant c => Power(Part(p.Base), c.Value, e),
-                Germ.Series zero when First(zero) is null => Germ.One,
+                var exponent when Value(exponent) is { } constant => Power(Part(p.Base), constant, e),
+                var exponent when Part(p.Base) is var g && IsZero(g) => Sign(exponent) > 0
+                    ? Germ.Zero
+                    : throw Undefined(e, "it divides by 0"),
                 var exponent => Exp(Multiply(exponent, Log(Part(p.Base), e))),
             },
             Exp x => Exp(Part(x.Argument)),
@@ -59,6 +61,14 @@ internal sealed partial class Expansion
             ),
         };
     }
+
+    // The constant that a germ is, such as x/x; null where it varies.
+    private Scalar? Value(Germ g) =>
+        g is Germ.Constant c ? c.Value
+        : First((Germ.Series)g) is not { } first ? Scalar.Zero
+        : first.Exponent.Items.Count == 0 && Value(first.Coefficient) is { } value && IsZero(Add(g, new Germ.Constant(-value)))
+            ? value
+        : null;
 
     private static Germ.Constant Atom(Expr e) => new(Scalar.Of(Posynomials.Monomial.Of(e)));
 

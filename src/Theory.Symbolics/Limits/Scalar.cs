@@ -96,21 +96,28 @@ internal sealed record Scalar
         }
         if (integer is > 0 and <= 12 and { } n)
             return Enumerable.Repeat(this, n).Aggregate((a, b) => a * b);
-        return Content() is var (content, rest) && rest.Items.Count > 1
+        return Content(isPositive) is var (content, rest) && rest.Items.Count > 1
             ? content.Pow(exponent, isPositive) * Of(Monomial.Of(rest.ToExpr(), form))
             : Of(Monomial.Of(ToExpr(), form));
     }
 
-    // The positive rational by which the coefficients are coprime integers, so that 2*a + 2*b and a + b share their powers.
-    private (Scalar Content, Scalar Primitive) Content()
+    // The positive rational by which the coefficients are coprime integers, times the powers of positive bases that all terms have in
+    // common, so that 2*a + 2*b and a + b share their powers, as do x + exp(-x) and x*exp(x) + 1.
+    private (Scalar Content, Scalar Primitive) Content(Func<Expr, bool> isPositive)
     {
+        var shared = Items
+            .SelectMany(i => i.Monomial.Factors)
+            .Select(f => f.Base)
+            .Distinct()
+            .Where(b => b is not Number && Items.All(i => i.Monomial.Exponent(b).IsConstant) && isPositive(b))
+            .Aggregate(Monomial.One, (m, b) => m * Monomial.Of(b, Items.Min(i => i.Monomial.Exponent(b).Constant)));
         var numerators = Items.Aggregate(BigInteger.Zero, (g, i) => BigInteger.GreatestCommonDivisor(g, i.Coefficient.Numerator));
         var denominators = Items.Aggregate(
             BigInteger.One,
             (m, i) => m * i.Coefficient.Denominator / BigInteger.GreatestCommonDivisor(m, i.Coefficient.Denominator)
         );
-        var content = new Rational(numerators, denominators);
-        return (Of(content), Scale(content.Reciprocal, this));
+        var content = Single(shared, new Rational(numerators, denominators));
+        return (content, this * content.Pow(-One, isPositive));
     }
 
     // A positive number to a power, by its small prime factors.
@@ -139,7 +146,7 @@ internal sealed record Scalar
     {
         var (monomial, coefficient) = Items.Count == 1 ? Items[0] : (Monomial.One, -1);
         if (coefficient.Sign <= 0 || !monomial.Factors.All(f => isPositive(f.Base)))
-            return Content() is var (content, rest) && rest.Items.Count > 1 && !content.IsOne
+            return Content(isPositive) is var (content, rest) && rest.Items.Count > 1 && !content.IsOne
                 ? content.Log(isPositive) + Of(Monomial.Of(new Log(rest.ToExpr())))
                 : Of(Monomial.Of(new Log(ToExpr())));
         var logs = Factors(coefficient).Select(f => Scale(f.Power, Of(Monomial.Of(new Log(new Number(f.Base))))));

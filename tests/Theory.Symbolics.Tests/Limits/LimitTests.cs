@@ -44,6 +44,15 @@ public class LimitTests
     [InlineData("exp(log(2)*x)/2^x", "inf", "1 ~ 1")]
     [InlineData("sqrt(8) - 2*sqrt(2) + 1/x", "inf", "0 ~ 1/x")]
     [InlineData("log(12) - 2*log(2) - log(3) + 1/x", "inf", "0 ~ 1/x")]
+    [InlineData("log(x)^x", "inf", "inf ~ exp(x*log(log(x)))")]
+    [InlineData("x^log(log(2*x))", "inf", "inf ~ 2*exp(log(x)*log(log(x)))")]
+    [InlineData("exp(x) - x*log(1)^x", "inf", "inf ~ exp(x)")]
+    [InlineData("log(1)^(-x)", "inf", "undefined (log(1)^(-x): it divides by 0)")]
+    [InlineData("exp((1 - x)^(x/x))", "inf", "0 ~ e*exp(-x)")]
+    [InlineData("(1 - x)^((x^2 - 1)/(x - 1) - x)", "inf", "-inf ~ -x")]
+    [InlineData("(-1)^x", "inf", "undefined ((-1)^x: it takes the logarithm of what is not positive)")]
+    [InlineData("exp(exp(exp(x))*(log(x + exp(-x)) - log(x*exp(x) + 1) + x))", "inf", "1 ~ 1")]
+    [InlineData("log(sqrt(x)*(sqrt(x) + 1)) - log(x + sqrt(x)) + 1/x", "inf", "0 ~ 1/x")]
     public void Limits_with_cancellation(string expression, string to, string expected) =>
         Assert.Equal(expected, Limit(expression, "x", to));
 
