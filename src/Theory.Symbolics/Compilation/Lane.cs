@@ -117,7 +117,7 @@ internal sealed record VectorLane : Lane
     public override void Call(ILGenerator il, string function)
     {
         if (function is "Exp" or "Log")
-            il.Emit(OpCodes.Call, typeof(Vector512).GetMethod(function, [Type])!);
+            il.Emit(OpCodes.Call, typeof(VectorFunctions).GetMethod(function)!);
         else if (function is "Pow")
             il.Emit(OpCodes.Call, ((Func<Vector512<double>, Vector512<double>, Vector512<double>>)Pow).Method);
         else

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using FsCheck;
 using FsCheck.Fluent;
 using Theory.Symbolics.Compilation;
@@ -58,6 +59,60 @@ public class CompilationLaws
 
     private static IEnumerable<(Expr e, double[] at)> Smaller((Expr e, double[] at) law) =>
         Expressions.Real.Shrinker(law.e).Select(e => (e, law.at));
+
+    private static readonly Gen<double> AnyDouble = Gen.OneOf(
+        Gen.Choose(-760_000_000, 720_000_000).Select(k => k / 1e6),
+        Gen.Choose(-1_000_000, 1_000_000).Select(k => 1 + k / 1e7),
+        from high in Gen.Choose(int.MinValue, int.MaxValue)
+        from low in Gen.Choose(int.MinValue, int.MaxValue)
+        select BitConverter.Int64BitsToDouble((long)high << 32 | (uint)low)
+    );
+
+    [Fact]
+    public void Exponentials_and_logarithms_of_eight_err_by_at_most_two_units_in_the_last_place() =>
+        Forall.Holds(
+            Arb.From(AnyDouble),
+            x =>
+            {
+                var (exp, log) = (VectorFunctions.Exp(Vector512.Create(x))[3], VectorFunctions.Log(Vector512.Create(x))[5]);
+                if (double.IsNaN(x))
+                {
+                    Assert.True(double.IsNaN(exp) && double.IsNaN(log));
+                    return;
+                }
+                Near(Interval.Point(x).Exp(), exp);
+                if (x > 0)
+                    Near(Interval.Point(x).Log(), log);
+                else if (x < 0)
+                    Assert.True(double.IsNaN(log));
+            },
+            trials: 5000,
+            trialsInFull: 1_000_000
+        );
+
+    private static void Near(Interval enclosure, double value)
+    {
+        static double Up(double v) => Math.BitIncrement(Math.BitIncrement(v));
+        Assert.True(
+            -Up(-enclosure.Lower) <= value && value <= Up(enclosure.Upper),
+            $"{value:R} is not near {enclosure.Lower:R}, {enclosure.Upper:R}"
+        );
+    }
+
+    [Theory]
+    [InlineData(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity, 0, double.NaN)]
+    [InlineData(0.0, 1, double.NegativeInfinity)]
+    [InlineData(1.0, Math.E, 0)]
+    [InlineData(-745.5, 0, double.NaN)]
+    [InlineData(-745, double.Epsilon, double.NaN)]
+    [InlineData(709.79, double.PositiveInfinity, 6.564969151637525)]
+    [InlineData(double.Epsilon, 1, -744.4400719213812)]
+    public void Exponentials_and_logarithms_of_eight_have_their_values_at_the_ends(double x, double exp, double log)
+    {
+        Assert.Equal(exp, VectorFunctions.Exp(Vector512.Create(x))[0], 1e-15);
+        Assert.Equal(log, VectorFunctions.Log(Vector512.Create(x))[7], 1e-12);
+    }
 
     [Fact]
     public void The_conventions_hold_in_compiled_code()
