@@ -3,6 +3,7 @@ using Theory.Bounds;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
 using Theory.Verification.Chains;
+using Theory.Verification.Diffusions;
 using Theory.Verification.Exponents;
 using Theory.Verification.Gaussians;
 using Theory.Verification.Search;
@@ -64,6 +65,19 @@ public static class Check
                 verdict with
                 {
                     AssumptionsUnchecked = chains.Unchecked.ToTerms(),
+                },
+                trials,
+                stream,
+                progress,
+                threads,
+                stop
+            );
+        if (DiffusionWorlds.Of(bound) is { } diffusions)
+            return Refutation.Attempt(
+                diffusions,
+                verdict with
+                {
+                    AssumptionsUnchecked = diffusions.Unchecked.ToTerms(),
                 },
                 trials,
                 stream,

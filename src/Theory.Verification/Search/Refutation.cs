@@ -34,8 +34,11 @@ public static class Refutation
             {
                 Decision = climbed.Undecided > 0 && !worst.Agrees ? Decision.Inconclusive : Decision.NotRefuted,
                 Evidence =
-                    (climbed.Undecided > 0 ? $"rounding hides the sign in {climbed.Undecided} worlds; worst: " : "worst: ")
-                    + Sides(worst),
+                    (
+                        climbed.Undecided > 0 ? $"rounding hides the sign in {climbed.Undecided} worlds; worst: "
+                        : climbed.Ratio == 0 ? "no world was found with a left side above 0 under a finite right side; worst: "
+                        : "worst: "
+                    ) + Sides(worst),
                 WorstWorld = worst.World,
             };
         var simplest = worlds.Judge(Climb.Simplest(worlds, climbed.Best));
