@@ -12,21 +12,25 @@ internal static class ChannelInformation
     // Beyond so many deviations from every mean there is a mass below 1e-22.
     private const double Reach = 10;
 
-    /// <summary>To rounding, by the trapezoidal rule, which converges faster than any power of the step.</summary>
+    /// <summary>
+    /// To rounding, by the trapezoidal rule with a step h: where two means lie D apart their mixture has a zero at the height pi/D, so that the
+    /// error is of the order of exp(-D^2/8 - 2 pi^2/(D h)).
+    /// </summary>
     public static double Near(double[] means, IReadOnlyList<double[]> masses)
     {
-        const double Step = 0.5;
         var information = 0.0;
         var totals = masses.Select(m => m.Sum()).ToArray();
         var weight = totals.Sum();
         var values = new double[masses.Count];
         var densities = new double[means.Length];
         var (least, most) = (means.Min(), means.Max());
-        for (var x = least - Reach; x < most + Reach; x += Step)
+        var apart = Math.Min(most - least, 9.5);
+        var step = Math.Min(0.5, 2 * Math.PI * Math.PI / (apart * (34 - apart * apart / 8)));
+        for (var x = least - Reach; x < most + Reach; x += step)
         {
             for (var k = 0; k < means.Length; k++)
                 densities[k] = Math.Exp(-(x - means[k]) * (x - means[k]) / 2) / Math.Sqrt(2 * Math.PI);
-            information += Step * Divergence(masses, densities, totals, weight, values);
+            information += step * Divergence(masses, densities, totals, weight, values);
         }
         return Math.Max(0, information);
     }

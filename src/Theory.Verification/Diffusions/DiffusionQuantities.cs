@@ -137,8 +137,7 @@ internal sealed class DiffusionQuantities
             );
     }
 
-    private Interval[] Row(int place, Interval mass) =>
-        [.. points.Select((_, k) => k == place ? mass : Interval.Point(0))];
+    private Interval[] Row(int place, Interval mass) => [.. points.Select((_, k) => k == place ? mass : Interval.Point(0))];
 
     // The information of what the rows stand for and a point at its place, through a channel. Without noise it is that of the place.
     private Interval Channel((Interval Scale, Interval Noise) channel, IReadOnlyList<Interval[]> masses)

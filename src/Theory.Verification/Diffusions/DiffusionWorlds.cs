@@ -59,7 +59,8 @@ public sealed class DiffusionWorlds : IWorlds<FiniteWorld>
     public static DiffusionWorlds? Of(Bound bound)
     {
         ArgumentNullException.ThrowIfNull(bound);
-        return bound is { Mode: Mode.InExpectation, Relation: Bounds.Relation.AtMost } && DiffusionReading.Of(bound) is { } reading
+        return
+            bound is { Mode: Mode.InExpectation, Relation: Bounds.Relation.AtMost } && DiffusionReading.Of(bound) is { } reading
             ? new DiffusionWorlds(reading)
             : null;
     }
@@ -77,7 +78,8 @@ public sealed class DiffusionWorlds : IWorlds<FiniteWorld>
     public FiniteWorld Draw(Draws random, Free first = Free.Everything) => drawing.Draw(random, first);
 
     /// <inheritdoc/>
-    public FiniteWorld Change(FiniteWorld world, Draws random, Free free = Free.Everything) => drawing.Change(world, random, free);
+    public FiniteWorld Change(FiniteWorld world, Draws random, Free free = Free.Everything) =>
+        drawing.Change(world, random, free);
 
     /// <inheritdoc/>
     public IEnumerable<FiniteWorld> Simplified(FiniteWorld world)
@@ -127,7 +129,9 @@ public sealed class DiffusionWorlds : IWorlds<FiniteWorld>
             .With(Size, samples)
             .With(reading.Divergence, quantities.Divergence)
             .With(reading.ScoreError, quantities.ScoreError);
-        at = world.Symbols.Where(s => s.Key != Size).Aggregate(at, (values, s) => values.With(Renamed(s.Key), Interval.Around(s.Value)));
+        at = world
+            .Symbols.Where(s => s.Key != Size)
+            .Aggregate(at, (values, s) => values.With(Renamed(s.Key), Interval.Around(s.Value)));
         for (var k = 1; k <= samples; k++)
         {
             Expr Of(Expr quantity) => quantity.Substitute(Index, k);

@@ -25,10 +25,7 @@ internal sealed record LearnedDiffusion
         (ScaleAtEnd, NoiseAtEnd) = (Of(schedule.Scale, end), Of(schedule.Variance, end));
         Scale = ScaleAtEnd / ScaleAtStart;
         Noise = 1 - Scale * Scale;
-        (atStart, atEnd) = (
-            ScaleAtStart * ScaleAtStart * spread + NoiseAtStart,
-            ScaleAtEnd * ScaleAtEnd * spread + NoiseAtEnd
-        );
+        (atStart, atEnd) = (ScaleAtStart * ScaleAtStart * spread + NoiseAtStart, ScaleAtEnd * ScaleAtEnd * spread + NoiseAtEnd);
         Pull = Scale * atStart / atEnd;
         Left = atStart - Pull * Pull * atEnd;
     }

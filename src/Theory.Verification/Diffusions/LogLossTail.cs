@@ -53,7 +53,8 @@ internal sealed class LogLossTail(IReadOnlyList<(Interval Shift, Interval Mass)>
         var spread = squares.Aggregate(
             Interval.Point(0),
             (sum, p) =>
-                sum + p.Mass * (LearnedDiffusion.Squared(p.Square - meanSquare) + 4 * p.Square * variance + 2 * variance * variance)
+                sum
+                + p.Mass * (LearnedDiffusion.Squared(p.Square - meanSquare) + 4 * p.Square * variance + 2 * variance * variance)
         );
         var second = spread / (4 * unit * unit);
         var from = Math.Min((second / (mean * square)).Lower / 1000, (mean / square).Lower);

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Theory.Probability.Schedules;
-using Theory.Simulation.Diffusions;
-using Theory.Simulation.LearnedLaws;
 using Theory.Symbolics;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Verification.LinearScores;
 
@@ -30,57 +29,41 @@ public sealed record LinearScoreWorld(
 )
 {
     /// <summary>The chain of N steps with a learned mean, solved exactly.</summary>
-    public GaussianChain Chain => GaussianChain.Of(new Diffusion(Schedule), Horizon.ToDouble(), Steps, Samples, FromEncoding);
+    public EnclosedChain Chain => EnclosedChain.Of(this);
 
     /// <summary>
     /// KL(data, generated) of the reverse equation with the Gaussian's score started at the prior, and what Girsanov's theorem bounds
-    /// it by (theory.md H19): half the integral of g^2 E|score error|^2, and KL(diffused data, prior). By Runge and Kutta's rule.
+    /// it by (theory.md H19): half the integral of g^2 E|score error|^2, and KL(diffused data, prior). The reverse equation with the score of a
+    /// Gaussian is its exact posterior; the divergence of two laws that diffuse together falls at half g^2 times the mean square difference
+    /// of their scores. Enclosed.
     /// </summary>
-    public (double Divergence, double ScoreError, double Start) Path()
+    public (Interval Divergence, Interval ScoreError, Interval Start) Path()
     {
-        const int Intervals = 800;
-        var (diffusion, horizon) = (new Diffusion(Schedule), Horizon.ToDouble());
-        var (data, spread, model) = (Mean.ToDouble(), Variance.ToDouble(), ModelVariance.ToDouble());
-        double Diffused(double variance, double t) => Math.Pow(diffusion.Scale(t), 2) * variance + diffusion.Variance(t);
-
-        double Time(int k) => horizon * Math.Pow(1 - (double)k / Intervals, 2);
-
-        // The generated law N(mean, variance) and the score error gathered, at time t of the forward diffusion, going backwards.
-        (double Mean, double Variance, double Error) Slope(double t, double mean, double variance)
-        {
-            var (g2, p, q) = (diffusion.NoiseRate(t), Diffused(spread, t), Diffused(model, t));
-            var pull = -diffusion.Drift(t) - g2 / q;
-            var shift = diffusion.Scale(t) * data / q;
-            return (pull * mean, 2 * pull * variance + g2, g2 / 2 * (Math.Pow(1 / p - 1 / q, 2) * p + shift * shift));
-        }
-
-        var (m, v, e) = (0.0, diffusion.PriorVariance(horizon), 0.0);
-        for (var k = 0; k < Intervals; k++)
-        {
-            // Shorter towards time 0, where the score of a narrow Gaussian pulls hard.
-            var (t, next) = (Time(k), Time(k + 1));
-            var h = t - next;
-            var a = Slope(t, m, v);
-            var b = Slope(t - h / 2, m + h / 2 * a.Mean, v + h / 2 * a.Variance);
-            var c = Slope(t - h / 2, m + h / 2 * b.Mean, v + h / 2 * b.Variance);
-            var d = Slope(t - h, m + h * c.Mean, v + h * c.Variance);
-            m += h / 6 * (a.Mean + 2 * b.Mean + 2 * c.Mean + d.Mean);
-            v += h / 6 * (a.Variance + 2 * b.Variance + 2 * c.Variance + d.Variance);
-            e += h / 6 * (a.Error + 2 * b.Error + 2 * c.Error + d.Error);
-        }
+        var horizon = Interval.Around(Horizon);
+        var (data, spread, model) = (Interval.Around(Mean), Interval.Around(Variance), Interval.Around(ModelVariance));
+        var (scale, noise, prior) = (
+            At(Schedule.Scale, horizon),
+            At(Schedule.Variance, horizon),
+            At(Schedule.PriorVariance, horizon)
+        );
+        var diffused = (scale * data, scale * scale * spread + noise);
+        var modelDiffused = scale * scale * model + noise;
+        var pull = scale * model / modelDiffused;
+        var generated = model - pull * pull * modelDiffused + pull * pull * prior;
         return (
-            KullbackLeibler(data, spread, m, v),
-            e,
-            KullbackLeibler(diffusion.Scale(horizon) * data, Diffused(spread, horizon), 0, diffusion.PriorVariance(horizon))
+            KullbackLeibler((data, spread), generated),
+            KullbackLeibler((data, spread), model) - KullbackLeibler(diffused, modelDiffused),
+            KullbackLeibler(diffused, prior)
         );
     }
 
-    // KL(N(a, p), N(b, q)), near 0 without cancellation.
-    private static double KullbackLeibler(double a, double p, double b, double q)
+    internal Interval At(Expr e, Interval time) => e.Enclose(new Assignment<Interval>().With(Schedule.Time, time));
+
+    // KL(N(a, p), N(0, q)).
+    private static Interval KullbackLeibler((Interval Mean, Interval Variance) p, Interval q)
     {
-        var ratio = p / q - 1;
-        var excess = Math.Abs(ratio) < 1e-4 ? ratio * ratio / 2 - Math.Pow(ratio, 3) / 3 : ratio - Math.Log(1 + ratio);
-        return (excess + (a - b) * (a - b) / q) / 2;
+        var ratio = p.Variance / q;
+        return (ratio - 1 - ratio.Log() + p.Mean * p.Mean / q) / 2;
     }
 
     /// <inheritdoc/>

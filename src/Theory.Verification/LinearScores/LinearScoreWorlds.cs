@@ -9,8 +9,8 @@ namespace Theory.Verification.LinearScores;
 
 /// <summary>An inequality between two numbers of every diffusion with a linear score.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="Sides">Both sides.</param>
-public sealed record LinearScoreClaim(string Id, Func<LinearScoreWorld, (double Left, double Right)> Sides)
+/// <param name="Sides">Both sides, enclosed.</param>
+public sealed record LinearScoreClaim(string Id, Func<LinearScoreWorld, (Interval Left, Interval Right)> Sides)
 {
     /// <summary>(T3-a): I(X^_0; S | X^_T) is at most half the sum of h g^2 E|s|^2 along the chain.</summary>
     public static LinearScoreClaim NormSurrogate { get; } =
@@ -27,22 +27,21 @@ public sealed record LinearScoreClaim(string Id, Func<LinearScoreWorld, (double 
     public static LinearScoreClaim Girsanov(Rational weight) =>
         new(
             $"divergence by {weight} g^2 times the score error",
-            w => w.Path() is var (divergence, error, start) ? (divergence, 2 * weight.ToDouble() * error + start) : default
+            w => w.Path() is var (divergence, error, start) ? (divergence, 2 * Interval.Around(weight) * error + start) : default
         );
 
     /// <summary>I(X^_0; X_i | X^_T) is at most I(W; X_i) = log(m/(m - 1))/2 whatever the horizon, so that it does not grow with it without end.</summary>
     public static LinearScoreClaim MemoryOfParameters { get; } =
         new(
             "memory of a point by that of the parameters",
-            w => (w.Chain.InformationPerSample, Math.Log(w.Samples / (w.Samples - 1.0)) / 2)
+            w => (w.Chain.InformationPerSample, (Interval.Point(w.Samples) / (w.Samples - 1)).Log() / 2)
         );
 }
 
 /// <summary>The diffusions on the line with linear scores, under Ornstein and Uhlenbeck's and variance preserving schedules.</summary>
 public sealed class LinearScoreWorlds(LinearScoreClaim claim) : IWorlds<LinearScoreWorld>
 {
-    // Runge and Kutta's rule over 800 intervals, and sums of up to thousands of steps.
-    private const double Relative = 1e-6;
+    // A left side as small as this is 0 but for rounding.
     private const double Least = 1e-9;
     private static readonly Terms<Schedule> Schedules =
     [
@@ -52,7 +51,7 @@ public sealed class LinearScoreWorlds(LinearScoreClaim claim) : IWorlds<LinearSc
     ];
 
     /// <inheritdoc/>
-    public string Certainty => "closed forms and Runge-Kutta in doubles, to 1e-6";
+    public string Certainty => "closed forms, enclosed";
 
     /// <inheritdoc/>
     public int Objectives => 1;
@@ -144,12 +143,12 @@ public sealed class LinearScoreWorlds(LinearScoreClaim claim) : IWorlds<LinearSc
     {
         var (left, right) = claim.Sides(world);
         var ratio =
-            double.IsNaN(left) || double.IsNaN(right) ? double.NaN
-            : left <= Least ? 0
-            : right <= 0 ? double.PositiveInfinity
-            // Equality is attained: what is as near to it as numbers here are is equal.
-            : Math.Abs(left - right) <= Relative * right ? 1
-            : left / right;
+            left.IsEmpty || right.IsEmpty ? double.NaN
+            : left.Upper <= Least ? 0
+            : right.Upper <= 0 ? double.PositiveInfinity
+            // Equality is attained: sides that nothing tells apart are equal.
+            : !left.IsBelow(right) && !right.IsBelow(left) ? 1
+            : left.Middle / right.Middle;
         return new Level(ratio, ratio);
     }
 
@@ -157,12 +156,8 @@ public sealed class LinearScoreWorlds(LinearScoreClaim claim) : IWorlds<LinearSc
     public Finding Judge(LinearScoreWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        static Interval Around(double value) =>
-            double.IsFinite(value)
-                ? Interval.Of(value - Relative * Math.Abs(value) - Least, value + Relative * Math.Abs(value) + Least)
-                : Interval.Whole;
         var (left, right) = claim.Sides(world);
-        return new Finding(Around(left), Around(right), true, world.ToString());
+        return new Finding(left, right, true, world.ToString());
     }
 
     private const int Parts = 8;

@@ -14,8 +14,7 @@ public sealed class DiffusionWorldTests
 {
     private static readonly (Interval, Interval)[] Fair = [(-1, 0.5), (1, 0.5)];
 
-    private static LearnedDiffusion Diffusion(double start, double end, double spread) =>
-        new(Schedule.Usual, start, end, spread);
+    private static LearnedDiffusion Diffusion(double start, double end, double spread) => new(Schedule.Usual, start, end, spread);
 
     private static double Along(Schedule schedule, Expr of, double time) => of.Evaluate((schedule.Time.Name, time));
 
@@ -87,7 +86,10 @@ public sealed class DiffusionWorldTests
                 Enumerable
                     .Range(-160, 321)
                     .Sum(k =>
-                        0.05 * p.Item2 * Math.Exp(-k * k * 0.00125) / Math.Sqrt(2 * Math.PI)
+                        0.05
+                        * p.Item2
+                        * Math.Exp(-k * k * 0.00125)
+                        / Math.Sqrt(2 * Math.PI)
                         * f(Math.Pow(p.Item1 + Math.Sqrt(0.8) * k * 0.05, 2) / 0.6)
                     )
             );

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Theory.Probability.Schedules;
+using Theory.Simulation.Diffusions;
+using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
 using Theory.Testing;
@@ -34,9 +36,10 @@ public sealed class LinearScoreTests(ITestOutputHelper output)
     {
         // theory.md H19: data N(0, 2), score -x, T = .7 under Ornstein and Uhlenbeck's equation: both sides 0.15342640972.
         var (divergence, error, start) = (World with { Horizon = new Rational(7, 10), Variance = 2 }).Path();
-        Assert.Equal(0.15342640972, divergence, 1e-9);
-        Assert.Equal(0.14033663271, error, 1e-9);
-        Assert.Equal(0.013089777012, start, 1e-9);
+        Assert.Equal(0.15342640972, divergence.Middle, 1e-11);
+        Assert.Equal(0.14033663271, error.Middle, 1e-11);
+        Assert.Equal(0.013089777012, start.Middle, 1e-11);
+        Assert.InRange(divergence.Width, 0, 1e-14);
     }
 
     [Theory]
@@ -55,9 +58,14 @@ public sealed class LinearScoreTests(ITestOutputHelper output)
                 FromEncoding = true,
             }
         ).Chain;
-        Assert.Equal(one, chain.InformationPerSample, 1e-4 * one);
-        Assert.Equal(all, chain.Information, 1e-4 * all);
-        Assert.Equal(norm, chain.NormSurrogate, 1e-4 * norm);
+        Assert.Equal(one, chain.InformationPerSample.Middle, 1e-4 * one);
+        Assert.Equal(all, chain.Information.Middle, 1e-4 * all);
+        Assert.Equal(norm, chain.NormSurrogate.Middle, 1e-4 * norm);
+        // The simulator's chain in doubles is within the enclosures.
+        var rounded = GaussianChain.Of(new Diffusion(Schedule.Usual), steps / 1000.0, steps, samples, fromEncoding: true);
+        Assert.Equal(rounded.Information, chain.Information.Middle, 1e-10 * all);
+        Assert.Equal(rounded.NormSurrogate, chain.NormSurrogate.Middle, 1e-10 * norm);
+        Assert.InRange(chain.Information.Width, 0, 1e-9);
     }
 
     [Fact]
@@ -80,6 +88,31 @@ public sealed class LinearScoreTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_score_error_is_the_integral_that_it_stands_for()
+    {
+        // Simpson's rule on half g^2 ((1/p - 1/q)^2 p + (a mu/q)^2), p and q the diffused variances.
+        var world = World with
+        {
+            Schedule = Schedule.Usual,
+            Horizon = new Rational(4, 5),
+            Mean = 1,
+            Variance = 3,
+            ModelVariance = Rational.Half,
+        };
+        var diffusion = new Diffusion(Schedule.Usual);
+        double Rate(double t)
+        {
+            var (a, s2) = (diffusion.Scale(t), diffusion.Variance(t));
+            var (p, q) = (3 * a * a + s2, a * a / 2 + s2);
+            return diffusion.NoiseRate(t) / 2 * (Math.Pow(1 / p - 1 / q, 2) * p + Math.Pow(a / q, 2));
+        }
+        const int Pieces = 1000;
+        const double H = 0.8 / Pieces;
+        var sum = Enumerable.Range(0, Pieces).Sum(k => H / 6 * (Rate(k * H) + 4 * Rate((k + 0.5) * H) + Rate((k + 1) * H)));
+        Assert.Equal(sum, world.Path().ScoreError.Middle, 1e-9);
+    }
+
+    [Fact]
     public void A_quarter_in_place_of_the_half_is_refuted()
     {
         var verdict = Attack(LinearScoreClaim.Girsanov(new Rational(1, 4)), 1_200);
@@ -90,9 +123,9 @@ public sealed class LinearScoreTests(ITestOutputHelper output)
     public void The_memory_of_a_point_does_not_grow_with_the_horizon_as_its_surrogate_does()
     {
         // "T3 grows without end" is true of the surrogate only: I(X^_0; X_i | X^_T) stays below I(W; X_i) = log(m/(m - 1))/2.
-        double Memory(int horizon) => At(horizon).InformationPerSample;
-        double Surrogate(int horizon) => At(horizon).NormSurrogate;
-        Theory.Simulation.LearnedLaws.GaussianChain At(int horizon) =>
+        double Memory(int horizon) => At(horizon).InformationPerSample.Middle;
+        double Surrogate(int horizon) => At(horizon).NormSurrogate.Middle;
+        EnclosedChain At(int horizon) =>
             (
                 World with
                 {
