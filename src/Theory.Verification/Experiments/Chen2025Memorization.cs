@@ -31,15 +31,9 @@ public static class Chen2025Memorization
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
         var (m, samples) = ((int)parameters.Integer("m"), (int)parameters.Integer("samples"));
-        double[] deviations =
-        [
-            .. parameters
-                .Text("deviations")
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(part => Parameters.None.With("deviations", part).Number("deviations").ToDouble()),
-        ];
-        if (deviations.Length == 0 || deviations.Any(h => h <= 0) || m < 2)
-            throw new ArgumentException("deviations need to be positive, and m at least 2.");
+        var deviations = parameters.Positives("deviations");
+        if (m < 2)
+            throw new ArgumentException($"m = {m}: a point left out needs another; take 2 or more.");
         var rows = new List<(double H, double Score, double Half, double Information)>();
         foreach (var h in deviations)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathNet.Numerics.Distributions;
 using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
@@ -14,8 +13,6 @@ namespace Theory.Verification.Experiments;
 /// </summary>
 public static class Chen2025Regulariser
 {
-    private const double Confidence = 0.99;
-
     /// <summary>Training with the term and without.</summary>
     public static Experiment Regulariser { get; } =
         new(
@@ -47,14 +44,7 @@ public static class Chen2025Regulariser
             (int)parameters.Integer("draws")
         );
         var horizon = parameters.Number("T").ToDouble();
-        double[] strengths =
-        [
-            0,
-            .. parameters
-                .Text("R")
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(part => Parameters.None.With("R", part).Number("R").ToDouble()),
-        ];
+        double[] strengths = [0, .. parameters.Positives("R")];
         if (seeds < 2)
             throw new ArgumentException($"seeds = {seeds}: an interval over seeds needs two or more.");
         var runs = new List<Run[]>();
@@ -71,9 +61,9 @@ public static class Chen2025Regulariser
             .Select(j =>
                 (
                     R: strengths[j],
-                    Loss: Interval(runs.Select(r => r[j].Loss - r[0].Loss)),
-                    Energy: Interval(runs.Select(r => r[j].Energy - r[0].Energy)),
-                    Divergence: Interval(runs.Select(r => r[j].Divergence - r[0].Divergence))
+                    Loss: StudentInterval.Of(runs.Select(r => r[j].Loss - r[0].Loss)),
+                    Energy: StudentInterval.Of(runs.Select(r => r[j].Energy - r[0].Energy)),
+                    Divergence: StudentInterval.Of(runs.Select(r => r[j].Divergence - r[0].Divergence))
                 )
             )
             .ToList();
@@ -153,20 +143,11 @@ public static class Chen2025Regulariser
         );
     }
 
-    // Student's interval for the mean of paired differences.
-    private static (double Mean, double Half) Interval(IEnumerable<double> differences)
-    {
-        var all = differences.ToArray();
-        var moments = Simulation.Estimates.Moments.Of(all);
-        var quantile = StudentT.InvCDF(0, 1, all.Length - 1, (1 + Confidence) / 2);
-        return (moments.Mean, quantile * Math.Sqrt(moments.Variance / all.Length));
-    }
-
-    private static Conclusion Judged(double r, (double Mean, double Half) d) =>
+    private static Conclusion Judged(double r, StudentInterval d) =>
         new(
             FormattableString.Invariant($"with R = {r} the regulariser brings the learned law nearer to the truth"),
             d.Mean + d.Half < 0 ? Decision.NotRefuted
-                : d.Mean - d.Half > 0 ? Decision.Refuted
+                : d.IsPositive ? Decision.Refuted
                 : Decision.Inconclusive,
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -5,6 +5,7 @@ using Theory.Simulation.Estimates;
 using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
+using Theory.Simulation.Training;
 
 namespace Theory.Verification.Experiments;
 
@@ -35,8 +36,32 @@ internal static class TrainedDiffusion
     {
         var truth = Truth.At(Usual, Eps);
         var fresh = truth.Sample(draws, stream);
-        var learned = FlowDensity.LogDensities(model, fresh, FlowSteps, FlowWidth);
+        var learned = model.LogDensities(fresh);
         var moments = Moments.Of([.. learned.Select((log, i) => truth.LogDensity(fresh[i]) - log)]);
         return (moments.Mean, Quantile * Math.Sqrt(moments.Variance / draws));
+    }
+
+    /// <summary>Trains a score on points for a horizon, by the usual network and schedule.</summary>
+    public static ReverseDiffusion Train(Points points, double horizon, int steps, RandomStream stream) =>
+        TrainedLog.Train(points, Usual, horizon, Eps, steps, 0, stream);
+
+    /// <summary>The log-densities of the learned law of the probability flow at points that are blurred up to eps, nats.</summary>
+    public static double[] LogDensities(this ReverseDiffusion model, Points points) =>
+        FlowDensity.LogDensities(model, points, FlowSteps, FlowWidth);
+
+    /// <summary>The points as the diffusion leaves them at eps: each scaled, with its own noise.</summary>
+    public static Points Blurred(Points points, RandomStream stream)
+    {
+        var (a, s) = (Usual.Scale(Eps), Math.Sqrt(Usual.Variance(Eps)));
+        var noise = stream.Gaussians(points.Count * points.Dimension);
+        return Points.Generate(
+            points.Count,
+            points.Dimension,
+            (i, row) =>
+            {
+                for (var k = 0; k < row.Length; k++)
+                    row[k] = a * points[i][k] + s * noise[i * row.Length + k];
+            }
+        );
     }
 }

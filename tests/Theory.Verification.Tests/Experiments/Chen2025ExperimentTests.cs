@@ -35,6 +35,8 @@ public class Chen2025ExperimentTests
     public void The_surrogate_bound_of_two_points_has_the_reference_minimum_inside()
     {
         var m = Quick("chen2025-tradeoff", ("horizons", "0.5"), ("sizes", "10"), ("m", "10"), ("steps", "10"), ("draws", "10"));
+        // One horizon is the selected one and the best one, on fresh points as on points left out.
+        Assert.All(m.Conclusions.Take(2), c => Assert.Equal(Decision.NotRefuted, c.Decision));
         Assert.Equal(Reference("T* argmin"), m.Number("golden: best T"), 1e-6);
         Assert.Equal(Reference("B(T*)"), m.Number("golden: least sum"), 1e-10);
         Assert.Equal(Decision.NotRefuted, m.Conclusions[^1].Decision);
@@ -45,6 +47,44 @@ public class Chen2025ExperimentTests
             half.Skip(1).Take(4).Select(e => Math.Round(e.Number, 12)),
             Near
         );
+    }
+
+    [Fact]
+    public void The_horizon_is_judged_over_seeds_by_fresh_points_and_by_points_left_out()
+    {
+        var m = Quick("chen2025-tradeoff", ("horizons", "0.2 0.8"), ("sizes", "8"), ("m", "8"), ("steps", "20"), ("draws", "10"));
+        var rows = m.Tables.Single(t => t.Name == "over-seeds").Rows;
+        Assert.Equal([0.2, 0.8], rows.Select(r => r[0].Number));
+        // Means over two seeds and over two points left out, each with an interval.
+        Assert.All(rows, r => Assert.All(new[] { 2, 4, 6 }, k => Assert.True(r[k].Number is > 0 and < double.PositiveInfinity)));
+        Assert.All(m.Conclusions.Take(2), c => Assert.Contains("2 seeds", c.Evidence, StringComparison.Ordinal));
+        var first = m.Tables.Single(t => t.Name == "over-T").Rows;
+        Assert.All(rows.Zip(first), p => Assert.NotEqual(p.Second[7].Number, p.First[3].Number));
+        Assert.Throws<ArgumentException>(() => Quick("chen2025-tradeoff", ("seeds", "1")));
+        Assert.Throws<ArgumentException>(() => Quick("chen2025-tradeoff", ("m", "8"), ("leftOut", "9")));
+    }
+
+    [Fact]
+    public void On_digits_the_terms_of_trained_models_stand_beside_the_likelihood_of_digits_held_out()
+    {
+        (string, string)[] few =
+        [
+            ("data", Golden.Data("digits.csv")),
+            ("horizons", "0.4 0.8"),
+            ("m", "8"),
+            ("test", "2"),
+            ("steps", "3"),
+            ("draws", "4"),
+        ];
+        var m = Quick("chen2025-digits", few);
+        var rows = Assert.Single(m.Tables).Rows;
+        Assert.Equal(2, rows.Count);
+        Assert.All(rows, r => Assert.InRange(r[1].Number, -Math.Log(8), 0));
+        Assert.All(rows, r => Assert.Equal(r[1].Number + r[2].Number + r[3].Number + r[4].Number, r[5].Number, 1e-9));
+        Assert.All(rows, r => Assert.True(double.IsFinite(r[6].Number) && r[7].Number > 0));
+        // A longer diffusion tells less of the point it began at, and ends nearer to the prior.
+        Assert.True(rows[0][1].Number < rows[1][1].Number && rows[0][2].Number > rows[1][2].Number);
+        Assert.Throws<ArgumentException>(() => Quick("chen2025-digits", [.. few, ("m", "1")]));
     }
 
     private static IEqualityComparer<double> Near { get; } =
