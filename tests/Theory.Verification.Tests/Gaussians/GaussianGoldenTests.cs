@@ -15,7 +15,7 @@ public sealed class GaussianGoldenTests
     private static Rational Tenths(int n) => new(n, 10);
 
     /// <summary>X ~ N(0,1), five samples, Z = .8 X + .6 e, prior N(0,1), reconstruction .7 Z + .5 mean(S) + .3 xi.</summary>
-    private static readonly GaussianWorld World = new GaussianWorld()
+    internal static readonly GaussianWorld World = new GaussianWorld()
         .With(SampleSize, 5)
         .With(Data, new LinearKernel([], 0, 1))
         .With(Prior, new LinearKernel([], 0, 1))

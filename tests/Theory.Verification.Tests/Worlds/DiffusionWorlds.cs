@@ -64,6 +64,27 @@ internal static class DiffusionWorlds
             );
     }
 
+    /// <summary>
+    /// The same with a fair coin, and a decoder that draws from the posterior of the training points given the latent point: it remembers its
+    /// sample.
+    /// </summary>
+    public static FiniteWorld Remembering(double horizon)
+    {
+        var (a, v) = (Math.Exp(-horizon), 1 - Math.Exp(-2 * horizon));
+        double Plus(int k, int cell) => k is 0 or 2 ? k / 2 : 1 / (1 + Math.Exp(-2 * a * (Edge(cell) + Edge(cell + 1)) / 2 / v));
+        return Coin(horizon)
+            .With(Data, KernelTable.Measure(1, 1))
+            .With(
+                Generator,
+                new KernelTable(
+                    from k in Enumerable.Range(0, 3)
+                    from cell in Enumerable.Range(0, Cells)
+                    let plus = Weight(Plus(k, cell))
+                    select new[] { Resolution - plus, plus }
+                )
+            );
+    }
+
     private static double Edge(int cell) => -Reach + 2 * Reach * cell / Cells;
 
     private static double Mass(double mean, double variance, int cell)
