@@ -46,7 +46,10 @@ public static class Chen2025GeneratorTermDerivations
                     .As(Chen2025GeneratorTerm.PerSample.Left, Chen2025GeneratorTerm.PerSample.Right)
         );
 
-    /// <summary>The surrogate of the published code, from what its steps tell of the sample.</summary>
+    /// <summary>
+    /// The surrogate of the published code, from what its steps tell of the sample. For a number of steps that is given see
+    /// <see cref="Chen2025SurrogateChain"/>, without the lemma.
+    /// </summary>
     public static Derivation Surrogate { get; } = new(Chen2025GeneratorTerm.Surrogate, ProveSurrogate);
 
     private static Theorem StepInformation(Draw past, Draw step, Channel learned, Channel reference)
@@ -101,19 +104,21 @@ public static class Chen2025GeneratorTermDerivations
     // (1/m) sum_i I(X_i; Y | Z) <= I(S; Y | Z)/m for Z ~ prior drawn apart from S.
     private static Theorem Shared(Terms<Draw> draws, Variable end)
     {
-        var start = DrawPrior.Variable;
-        var ofEnd = Law.Of(draws, end, start);
-        var ofAll = new MutualInformation(ofEnd.Returning(Sample, end, start));
-        Expr one = new MutualInformation(ofEnd.Returning(TrainingPoint, end, start));
-
-        // I(X_i; Y | Z) <= I(X_i; (Y, Z)), summed over i at most I(S; (Y, Z)) = I(S; Y | Z).
-        var oneAtMost = AtMostJoint(ofEnd, TrainingPoint, AnyX);
-        var sum = oneAtMost
-            .Summed(TrainingIndex, SampleSize)
-            .Then(SampleSuperadditivity(ofEnd, DrawSample, TrainingIndex))
-            .Then(JointAtMost(ofEnd, ofAll));
-        return sum.Within(hole => Power.Of(SampleSize, -1) * hole).From(Average(one));
+        var ofEnd = Law.Of(draws, end, DrawPrior.Variable);
+        var ofAll = new MutualInformation(ofEnd.Returning(Sample, end, DrawPrior.Variable));
+        return SharedWithStart(ofEnd).Then(JointAtMost(ofEnd, ofAll)).Share(ofEnd);
     }
+
+    /// <summary>sum_i I(X_i; Y | Z) &lt;= I(S; (Y, Z)) for a law of Y and Z, where Z ~ prior is drawn apart from S.</summary>
+    internal static Theorem SharedWithStart(Law ofEnd) =>
+        AtMostJoint(ofEnd, TrainingPoint, AnyX)
+            .Summed(TrainingIndex, SampleSize)
+            .Then(SampleSuperadditivity(ofEnd, DrawSample, TrainingIndex));
+
+    /// <summary>From a bound on the sum over i of I(X_i; Y | Z): a bound on their average.</summary>
+    internal static Theorem Share(this Theorem sum, Law ofEnd) =>
+        sum.Within(hole => Power.Of(SampleSize, -1) * hole)
+            .From(Average(new MutualInformation(ofEnd.Returning(TrainingPoint, ofEnd.Outputs[0], ofEnd.Outputs[1]))));
 
     private static Theorem AtMostJoint(Law ofEnd, Point of, Variable any)
     {

@@ -231,7 +231,7 @@ public static class Chen2025GeneratorTerm
                 "chen2025:generator-term-variance",
             ],
             Note =
-                "Without the 1/m the same bounds each I(X_i; X^_0 | X^_T), whatever the start. It diverges with T, the information does not. The published code sums beta from 0 on, without T, which is smaller by 19.9 T, and takes for L a maximum over steps of mean norms, which is no bound of the norm.",
+                "For each number of steps that is given, the kernel adds them up without lemmas; a number of steps that is a symbol is no list of draws, and stays a lemma. Without the 1/m the same bounds each I(X_i; X^_0 | X^_T), whatever the start. It diverges with T, the information does not. The published code sums beta from 0 on, without T, which is smaller by 19.9 T, and takes for L a maximum over steps of mean norms, which is no bound of the norm.",
         };
 
     private static readonly Function ScoreAt = new("s", [Learned, Z], Parameters: 1);

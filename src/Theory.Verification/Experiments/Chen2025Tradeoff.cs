@@ -32,8 +32,8 @@ public static class Chen2025Tradeoff
                 .With("m", "60")
                 .With("steps", "150")
                 .With("draws", "60")
-                .With("seeds", "2")
-                .With("leftOut", "2"),
+                .With("seeds", "3")
+                .With("leftOut", "3"),
             Source = "Chen, Zhu and Shkurti (2025), section 6: bound and divergence on the swiss roll",
         };
 
@@ -192,6 +192,7 @@ public static class Chen2025Tradeoff
                 PlotSeries.Of("T1", Mark.Dashed, rows.Select(r => (x(r), r.Terms.T1.Value))),
                 PlotSeries.Of("T2", Mark.Dashed, rows.Select(r => (x(r), r.Terms.T2))),
                 PlotSeries.Of("T3 per sample", Mark.Dashed, rows.Select(r => (x(r), r.Terms.T3PerSample.Value))),
+                PlotSeries.Of("score loss", Mark.Dashed, rows.Select(r => (x(r), r.Terms.Loss ?? double.NaN))),
                 PlotSeries.Of(
                     "divergence",
                     Mark.Points,
