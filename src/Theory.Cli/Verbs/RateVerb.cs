@@ -86,7 +86,7 @@ internal static class RateVerb
                         vanishes.Along.Select(a => KeyValuePair.Create(a.Symbol.Name, (JsonNode?)Json.Of(a.Exponent)))
                     )
                 ),
-                new Block.Paragraph($"{vanishes}.")
+                [new Block.Paragraph($"{vanishes}."), .. Impossible(balance)]
             ),
             Balance.Refused { Refusal: var refusal } => new(
                 Result(balance, subject, refusal: new JsonObject { ["expr"] = Json.Of(refusal.Blocking), ["why"] = refusal.Why }),
@@ -102,14 +102,13 @@ internal static class RateVerb
         Balance balance,
         Subject subject,
         IEnumerable<JsonNode>? regimes = null,
-        IEnumerable<JsonNode>? infeasible = null,
         JsonNode? vanishes = null,
         JsonNode? refusal = null
     ) =>
         new()
         {
             ["regimes"] = Json.Array(regimes ?? []),
-            ["infeasible"] = Json.Array(infeasible ?? []),
+            ["infeasible"] = Json.Array(balance.Infeasible.Select(c => Json.Of(c))),
             ["floors"] = Json.Array(
                 balance.Floors.Select(floor => new JsonObject { ["name"] = subject.NameOf(floor), ["expr"] = Json.Of(floor) })
             ),
@@ -132,8 +131,7 @@ internal static class RateVerb
                 ["rate"] = Json.Of(regime.Rate),
                 ["dominant"] = Json.Array(regime.Dominant.Select(e => Json.Of(e))),
                 ["certificate"] = Json.Of(regime.Certificate.ToExpr()),
-            }),
-            diagram.Infeasible.Select(c => Json.Of(c))
+            })
         );
         var minimised = diagram.Regimes.SelectMany(r => r.Argmin.Select(a => a.Symbol)).Distinct().ToList();
         var table = new Block.Table(
@@ -162,12 +160,13 @@ internal static class RateVerb
                 .. diagram.Floors.Count == 0
                     ? []
                     : new[] { new Block.Paragraph("Floors, which no choice lowers: " + Named(diagram.Floors, subject) + ".") },
-                .. diagram.Infeasible.Select(c => new Block.Paragraph(
-                    "No choice is possible when " + Statements.Compared(c) + "."
-                )),
+                .. Impossible(diagram),
             ]
         );
     }
+
+    private static IEnumerable<Block> Impossible(Balance balance) =>
+        balance.Infeasible.Select(c => new Block.Paragraph("No choice is possible when " + Statements.Compared(c) + "."));
 
     private static Cell Named(Terms<Expr> floors, Subject subject) =>
         Cell.Join(

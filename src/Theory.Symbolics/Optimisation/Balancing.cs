@@ -62,14 +62,19 @@ public static class Balancing
     private static Balance Solve(GeometricProgram program, Growth growth)
     {
         var vertices = program.DualVertices().ToList();
-        if (!vertices.Any(program.BoundsObjective))
-            return Vanishing(program);
         var conditions = vertices
             .Where(w => !program.BoundsObjective(w))
             .Select(w => growth.AtMost(program.Bound(w), Monomial.One))
             .Where(h => h.Normal.Any(a => !a.IsZero) || h.Bound.Sign < 0)
             .Distinct()
             .ToList();
+        var infeasible = conditions
+            .Select(h => new Halfspace(h.Normal.Select(a => -a).ToTerms(), -h.Bound))
+            .Where(h => growth.Region.Cut([h]).InteriorPoint() is not null)
+            .Select(growth.Describe)
+            .ToTerms();
+        if (!vertices.Any(program.BoundsObjective))
+            return new Balance.Vanishes(VanishingAlong(program)) { Infeasible = infeasible };
         var feasible = growth.Region.Cut(conditions);
         // Vertices of the same order everywhere are one; the plainest certificate stands for them.
         var envelope = new List<(Terms<Rational> Weights, Monomial Rate)>();
@@ -83,10 +88,7 @@ public static class Balancing
             from choice in Choices.Of(program, growth, cell, best.Weights, best.Rate)
             where growth.Persists(choice.Cell)
             select Describe(program, growth, choice, best.Weights, best.Rate);
-        var infeasible = conditions
-            .Select(h => new Halfspace(h.Normal.Select(a => -a).ToTerms(), -h.Bound))
-            .Where(h => growth.Region.Cut([h]).InteriorPoint() is not null);
-        return new Balance.Diagram(regimes.ToTerms(), infeasible.Select(growth.Describe).ToTerms());
+        return new Balance.Diagram(regimes.ToTerms()) { Infeasible = infeasible };
     }
 
     private static Regime Describe(GeometricProgram program, Growth growth, Choice choice, Terms<Rational> weights, Monomial rate)
@@ -105,8 +107,8 @@ public static class Balancing
         );
     }
 
-    // No dual weights: some direction makes every term fall (Gordan's alternative).
-    private static Balance.Vanishes Vanishing(GeometricProgram program)
+    /// <summary>Without dual weights some direction makes every term fall (Gordan's alternative): exponents of X, not all 0.</summary>
+    internal static Terms<(Symbol Symbol, Rational Exponent)> VanishingAlong(GeometricProgram program)
     {
         var rows = program
             .Terms.Select(t => new Halfspace(t.Powers, -1))
@@ -114,7 +116,7 @@ public static class Balancing
             .ToList();
         var zero = program.Minimised.Select(_ => Rational.Zero).ToTerms();
         var direction = ((LinearOptimum.Optimal)LinearProgram.Maximise(zero, rows)).Point;
-        return new(program.Minimised.Zip(direction).Where(p => !p.Second.IsZero).ToTerms());
+        return program.Minimised.Zip(direction).Where(p => !p.Second.IsZero).ToTerms();
     }
 
     // Facts L <= R between monomials, as monomials L/R that stay at most 1.

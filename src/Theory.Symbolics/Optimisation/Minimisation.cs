@@ -1,4 +1,5 @@
 using Theory.Symbolics.Analysis;
+using Theory.Symbolics.Limits;
 using Theory.Symbolics.Linear;
 using Theory.Symbolics.Posynomials;
 
@@ -24,6 +25,10 @@ public static class Minimisation
         var whole = context
             .Definitions.Where(d => !over.Contains(d.Symbol))
             .Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        if (Confining(over, context) is { } confining)
+            return new Minimum.Unknown(confining);
+        if (over.Select(x => Unbounded(whole, x, context)).FirstOrDefault(found => found is not null) is { } unbounded)
+            return unbounded;
         var (sum, refusal) = PowerSum.Read(whole, over);
         if (sum is null)
             return new Minimum.Unknown(refusal!);
@@ -39,8 +44,32 @@ public static class Minimisation
             { Coefficient: { } odd }
         )
             return new Minimum.Unknown(new Refusal(odd, "this coefficient is not known to be positive"));
+        if (over.Count == 1 && OneSided(sum, over[0], context) is { } end)
+            return end;
         var found = over.Count == 1 && sum.Moving.Count == 2 ? TwoTerms(sum, over[0], context) : ByDuality(sum, over, context);
         return found is Minimum.Exact exact ? exact with { Value = Sum.Of(sum.Constant, exact.Value) } : found;
+    }
+
+    /// <summary>A fact that binds a chosen symbol to others, where only its domain is heeded; null where there is none.</summary>
+    internal static Refusal? Confining(Terms<Symbol> over, Context context) =>
+        context
+            .Comparisons.Select(fact => fact.Comparison)
+            .FirstOrDefault(fact => over.Any(x => fact.Left.DependsOn(x) || fact.Right.DependsOn(x)))
+            is { } fact
+            ? new Refusal(
+                over.First(x => fact.Left.DependsOn(x) || fact.Right.DependsOn(x)),
+                $"it is bound by {fact}, and minima are sought over ranges that end at numbers: ask for the rate instead"
+            )
+            : null;
+
+    // Whatever the other symbols are, the expression falls without end in this one.
+    private static Minimum.Infimum? Unbounded(Expr e, Symbol x, Context context)
+    {
+        var (low, high) = Dependences.Ends(context.DomainOf(x));
+        foreach (var end in new[] { low, high })
+            if (e.Limit(x, end, context) is [{ When.Count: 0, Limit: LimitValue.Infinite { Sign: < 0 } }])
+                return new(-Constant.Infinity, $"{x} -> {end}");
+        return null;
     }
 
     // a x^p + b x^(-q): the minimiser is (a p/(b q))^(-1/(p + q)).
@@ -55,7 +84,12 @@ public static class Minimisation
         );
         var (rises, falls) = (Signs.Certain(up.ToExpr(), context)?.Sign, Signs.Certain(down.ToExpr(), context)?.Sign);
         if (rises is not Sign.Positive || falls is not Sign.Negative)
-            return OneSided(sum, x, rises, falls);
+            return new Minimum.Unknown(
+                new Refusal(
+                    sum.Moving.First(i => !i.Exponents[0].IsConstant).Exponents[0].ToExpr(),
+                    "the sign of this exponent is not known"
+                )
+            );
         if (up.IsConstant && down.IsConstant)
             return ByDuality(sum, [x], context);
         var (p, q) = (up.ToExpr(), (-down).ToExpr());
@@ -67,18 +101,16 @@ public static class Minimisation
     }
 
     // All terms move the same way: the infimum is what is left where they vanish.
-    private static Minimum OneSided(PowerSum sum, Symbol x, Sign? first, Sign? second) =>
-        (first, second) switch
+    private static Minimum.Infimum? OneSided(PowerSum sum, Symbol x, Context context)
+    {
+        var signs = sum.Moving.Select(i => Signs.Certain(i.Exponents[0].ToExpr(), context)?.Sign).Distinct().ToList();
+        return signs switch
         {
-            (Sign.Positive, Sign.Positive) => new Minimum.Infimum(sum.Constant, $"{x} -> 0"),
-            (Sign.Negative, Sign.Negative) => new Minimum.Infimum(sum.Constant, $"{x} -> inf"),
-            _ => new Minimum.Unknown(
-                new Refusal(
-                    sum.Moving.First(i => !i.Exponents[0].IsConstant).Exponents[0].ToExpr(),
-                    "the sign of this exponent is not known"
-                )
-            ),
+            [Sign.Positive] => new(sum.Constant, $"{x} -> 0"),
+            [Sign.Negative] => new(sum.Constant, $"{x} -> inf"),
+            _ => null,
         };
+    }
 
     private static Minimum ByDuality(PowerSum sum, Terms<Symbol> over, Context context)
     {
@@ -98,7 +130,8 @@ public static class Minimisation
         switch (program.DualVertices().ToList())
         {
             case []:
-                return new Minimum.Infimum(sum.Constant, "every term vanishes along a common direction");
+                var ray = Balancing.VanishingAlong(program).Select(a => $"{a.Symbol} = {Power.Of(new Symbol("X"), a.Exponent)}");
+                return new Minimum.Infimum(sum.Constant, $"X -> inf along {string.Join(", ", ray)}");
             case [var weights] when weights.All(w => w.Sign > 0):
                 return OfWeights(program, sum, weights, context);
             default:
@@ -114,7 +147,7 @@ public static class Minimisation
     // With C_i/w_i for coefficients, the weighted mean is attained where all terms are equal.
     private static Minimum OfWeights(GeometricProgram program, PowerSum sum, Terms<Rational> weights, Context context)
     {
-        var normal = new Limits.ScalarSigns(context, []);
+        var normal = new ScalarSigns(context, []);
         Monomial Coefficient(Expr c, Rational weight) => RootForm.Read(c / weight, normal.IsPositive);
         var rows = program
             .Terms.Zip(sum.Moving, (row, item) => (row, item))

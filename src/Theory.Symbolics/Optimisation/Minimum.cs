@@ -26,7 +26,9 @@ public abstract record Minimum
         bool IsTruncated
     ) : Minimum;
 
-    /// <summary>Not attained: the greatest lower bound is approached as a symbol tends to an end of its range.</summary>
+    /// <summary>
+    /// Not attained: the greatest lower bound, perhaps -inf, is approached as symbols tend to ends of their ranges.
+    /// </summary>
     public sealed record Infimum(Expr Value, string Approached) : Minimum;
 
     /// <summary>Not found.</summary>

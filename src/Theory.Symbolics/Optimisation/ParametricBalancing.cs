@@ -74,8 +74,6 @@ internal sealed record ParametricBalancing(
     {
         var vertices = Vertices();
         var (bounding, conditioning) = (vertices.Where(BoundsObjective).ToList(), vertices.Where(v => !BoundsObjective(v)));
-        if (bounding.Count == 0)
-            return Vanishing();
         var (feasible, infeasible) = (new List<Statement.Comparison>(), new List<Statement.Comparison>());
         foreach (var v in conditioning)
             switch (Scale.AtMostOne(v.Product))
@@ -87,6 +85,8 @@ internal sealed record ParametricBalancing(
                 case (false, _):
                     return new Balance.Refused(new Refusal(Product(v.Product), "the constraints ask it to be at most 1"));
             }
+        if (bounding.Count == 0)
+            return new Balance.Vanishes(VanishingAlong()) { Infeasible = infeasible.ToTerms() };
         var regimes =
             from best in bounding
             where !bounding.TakeWhile(v => v != best).Any(v => SameOrder(v.Product, best.Product))
@@ -95,7 +95,7 @@ internal sealed record ParametricBalancing(
             where cell is not null
             from choice in Choices(best, cell.Value)
             select Describe(best, choice);
-        return new Balance.Diagram(regimes.ToTerms(), infeasible.ToTerms());
+        return new Balance.Diagram(regimes.ToTerms()) { Infeasible = infeasible.ToTerms() };
     }
 
     private bool BoundsObjective(Vertex v) => v.Support.Any(i => i < TermCount);
@@ -235,17 +235,29 @@ internal sealed record ParametricBalancing(
         );
     }
 
-    // No dual weights: with one symbol every term falls in one direction, unless a constraint stops it.
-    private Balance Vanishing()
+    // No dual weights: for all values of the parameters some direction makes every term fall (Gordan's alternative). One of small
+    // whole exponents that serves them all is sought; none need exist.
+    private Terms<(Symbol Symbol, Rational Exponent)> VanishingAlong()
     {
-        if (Minimised.Count > 1)
-            return new Balance.Refused(
-                new Refusal(
-                    Sum.Of(Rows.Take(TermCount).Select(r => r.Whole)),
-                    "no weights balance it: its infimum is 0, along a ray that is not sought with free exponents"
-                )
-            );
-        var direction = -Field.Sign(Rows[0].Powers[0])!.Value;
-        return new Balance.Vanishes([(Minimised[0], direction)]);
+        var most = Minimised.Count <= 3 ? 3 : 1;
+        var direction = Lattice(Minimised.Count, most)
+            .Take(MostSubsets)
+            .OrderBy(d => d.Sum(Math.Abs))
+            .FirstOrDefault(d => Rows.Select((row, i) => Falls(row, d, strictly: i < TermCount)).All(falls => falls));
+        return direction is null
+            ? []
+            : Minimised.Zip(direction, (s, k) => (s, (Rational)k)).Where(p => !p.Item2.IsZero).ToTerms();
     }
+
+    private bool Falls(Row row, int[] direction, bool strictly) =>
+        Field.Dot(row.Powers, direction.Select(k => (Expr)k)) is var slope
+        && (strictly ? Field.Sign(slope) == -1 : Field.IsAtMostZero(slope));
+
+    private static IEnumerable<int[]> Lattice(int count, int most) =>
+        count == 0
+            ?
+            [
+                [],
+            ]
+            : Lattice(count - 1, most).SelectMany(rest => Enumerable.Range(-most, 2 * most + 1).Select(k => (int[])[.. rest, k]));
 }

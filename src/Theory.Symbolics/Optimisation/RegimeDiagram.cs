@@ -11,19 +11,28 @@ public abstract record Balance
     /// <summary>Nonnegative summands that neither the choice nor growth moves; the order is that of the rest.</summary>
     public Terms<Expr> Floors { get; init; }
 
+    /// <summary>Conditions, each of which makes the constraints contradict one another.</summary>
+    public Terms<Statement.Comparison> Infeasible { get; init; }
+
     /// <summary>The order, by cases that cover all the hypotheses allow.</summary>
     /// <param name="Regimes">The cases; neighbours share their borders, where both answers are right.</param>
-    /// <param name="Infeasible">Conditions, each of which makes the constraints contradict one another.</param>
-    public sealed record Diagram(Terms<Regime> Regimes, Terms<Statement.Comparison> Infeasible) : Balance;
+    public sealed record Diagram(Terms<Regime> Regimes) : Balance;
 
     /// <summary>The infimum is 0: the sum vanishes along a ray.</summary>
-    /// <param name="Along">Exponents with which the minimised symbols follow <c>X -&gt; inf</c>.</param>
+    /// <param name="Along">
+    /// Exponents with which the minimised symbols follow <c>X -&gt; inf</c>; none where they differ with the parameters in exponents.
+    /// </param>
     public sealed record Vanishes(Terms<(Symbol Symbol, Rational Exponent)> Along) : Balance
     {
         /// <summary>The ray, such as <c>tau = X</c>.</summary>
         public override string ToString() =>
-            $"the infimum is {Sum.Of(Floors)}, approached as X grows along "
-            + string.Join(", ", Along.Select(a => $"{a.Symbol} = {Power.Of(new Symbol("X"), a.Exponent)}"));
+            $"the infimum is {Sum.Of(Floors)}, approached "
+            + (
+                Along.Count == 0
+                    ? "along a ray that depends on the parameters in exponents"
+                    : "as X grows along "
+                        + string.Join(", ", Along.Select(a => $"{a.Symbol} = {Power.Of(new Symbol("X"), a.Exponent)}"))
+            );
     }
 
     /// <summary>The expression is not of the form that this analysis treats.</summary>

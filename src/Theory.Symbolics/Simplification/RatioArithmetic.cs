@@ -301,7 +301,8 @@ internal sealed class RatioArithmetic
             _ => 0,
         };
 
-    // Whether a power of a sum has at most the stated number of terms: (n + k - 1 choose k).
+    // Whether a power of a sum is reached factor by factor within the stated number of terms: before the last factor there are
+    // (n + k - 2 choose k - 1), each multiplied by n.
     private static bool IsShort(int terms, BigInteger exponent)
     {
         var k = BigInteger.Abs(exponent);
@@ -309,8 +310,8 @@ internal sealed class RatioArithmetic
             return true;
         if (k > Rewriting.MostTerms)
             return false;
-        var count = BigInteger.One;
-        for (var i = 1; i <= k && count <= Rewriting.MostTerms; i++)
+        BigInteger count = terms;
+        for (var i = 1; i < k && count <= Rewriting.MostTerms; i++)
             count = count * (terms + i - 1) / i;
         return count <= Rewriting.MostTerms;
     }

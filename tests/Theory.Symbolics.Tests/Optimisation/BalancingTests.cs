@@ -110,6 +110,40 @@ public class BalancingTests
                 .Refusal.Blocking
         );
 
+    [Theory]
+    [InlineData("x^s*y + x^(2*s)/y", "", "as X grows along x = 1/X")]
+    [InlineData("1/x^s + n/(x*y)^d", "", "as X grows along x = X")]
+    [InlineData("x^s/y + y/x^(2*s)", "", "along a ray that depends on the parameters in exponents")]
+    [InlineData("1/x^s + y^d/x", "y >= n, x >= n", "as X grows along x = X")]
+    public void Several_symbols_without_balance_vanish_along_a_ray(string objective, string given, string along) =>
+        Assert.Equal(
+            $"the infimum is 0, approached {along}",
+            Balancing.Balance(Infix.Parse(objective), [new("x"), new("y")], Context.Given(given)).ToString()
+        );
+
+    [Fact]
+    public void Where_a_sign_of_the_parameters_decides_whether_there_is_a_balance_it_is_named() =>
+        // At a*b = 1 the two terms balance, elsewhere they vanish together.
+        Assert.Equal(
+            Infix.Parse("1/a - b"),
+            Assert
+                .IsType<Balance.Refused>(Balancing.Balance(Infix.Parse("x^a*y + 1/(x*y^b)"), [new("x"), new("y")], Context.Empty))
+                .Refusal.Blocking
+        );
+
+    [Theory]
+    [InlineData("1/x")]
+    [InlineData("1/x^s")]
+    public void Constraints_that_contradict_each_other_are_named_where_nothing_balances(string objective) =>
+        Assert.Equal(
+            ["kappa <= 1"],
+            Assert
+                .IsType<Balance.Vanishes>(
+                    Balancing.Balance(Infix.Parse(objective), [new("x"), new("y")], Context.Given("m = n^kappa, y >= n, y <= m"))
+                )
+                .Infeasible.Select(c => c.ToString())
+        );
+
     [Fact]
     public void The_infimum_of_a_sum_without_balance_is_its_floors() =>
         Assert.Equal(

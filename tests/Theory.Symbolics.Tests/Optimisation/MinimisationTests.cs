@@ -56,9 +56,36 @@ public class MinimisationTests
     [Theory]
     [InlineData("1/x + 1/x^2", "x", "x -> inf")]
     [InlineData("x + x^2", "x", "x -> 0")]
-    [InlineData("c + x", "x", "every term vanishes along a common direction")]
+    [InlineData("c + x", "x", "x -> 0")]
+    [InlineData("c + x^s + x^(2*s) + x^(s + d)", "x", "x -> 0")]
+    [InlineData("x/y + y/x^2 + 1/x", "x,y", "X -> inf along x = X^2, y = X^3")]
+    [InlineData("x - c/x + 1/x^(1/2)", "x", "x -> 0+")] // the infimum is -inf
+    [InlineData("x*log(x) - x^2", "x", "x -> inf")]
+    [InlineData("x - y", "x,y", "y -> inf")]
+    [InlineData("log(1 - x) + 1/x", "x", "x -> 1-")]
     public void A_minimum_that_is_not_attained_is_an_infimum(string e, string over, string approached) =>
-        Assert.Equal(approached, Assert.IsType<Minimum.Infimum>(Minimise(e, over)).Approached);
+        Assert.Equal(
+            approached,
+            Assert.IsType<Minimum.Infimum>(Minimise(e, over, approached == "x -> 1-" ? "0 < x < 1" : "")).Approached
+        );
+
+    [Theory]
+    [InlineData("x + 1/x", "x <= n")]
+    [InlineData("x - c/x", "x >= n")]
+    [InlineData("x + 1/x", "n <= 2*x")]
+    public void A_symbol_that_a_fact_binds_to_others_is_refused(string e, string given)
+    {
+        Assert.Equal("x", Assert.IsType<Minimum.Unknown>(Minimise(e, "x", given)).Because.Blocking.ToString());
+        Assert.IsType<Minimum.Unknown>(
+            Infix
+                .Parse(e)
+                .MinimiseOver(
+                    [(new Symbol("x"), Interval.Of(0.1, 10))],
+                    Assignment.Of<Interval>(("n", 0.5), ("c", 1)),
+                    Context.Given(given)
+                )
+        );
+    }
 
     [Theory]
     [InlineData("x^4/(m*n) + x^3/m^2 + 1/x")]

@@ -86,6 +86,8 @@ public class SimplifyTests
     [InlineData("((KL_q - 3)^(-5/2))^2")]
     [InlineData("1/(sqrt(1/2) + 2/5 - 2)^2")]
     [InlineData("KL_q*(m - 1/3)*(1/3 - m)^(-tau)")]
+    [InlineData("(y - 3/4 + m)^(-15)")]
+    [InlineData("(y - 3/4 + m)^13/(y + n)^128")]
     public void A_quotient_in_canonical_form_stays_as_it_is(string text)
     {
         var once = Infix.Parse(text).Simplify(Context.Empty);
