@@ -71,6 +71,10 @@ public sealed record Proof
 
     /// <summary>Replays the derivation of a bound; a composed bound is proved from the proofs of its parts.</summary>
     /// <exception cref="InvalidOperationException">The derivation proves another statement than the bound's.</exception>
+    /// <example>
+    /// <code>Proof.Of(Catalog.Get("chen2025:vae-averaged")).Status</code>
+    /// is <c>Proved</c>.
+    /// </example>
     public static Proof Of(Bound bound)
     {
         ArgumentNullException.ThrowIfNull(bound);

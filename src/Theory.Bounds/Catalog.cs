@@ -23,6 +23,10 @@ public static class Catalog
 
     /// <summary>The entry of an id.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest ids.</exception>
+    /// <example>
+    /// <code>Catalog.Get("li2023:training-dynamics").Terms[0].Expr</code>
+    /// is <c>tau^4/(m*n)</c>.
+    /// </example>
     public static Bound Get(string id) =>
         Find(id)
         ?? throw new ArgumentException(

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Theory.Simulation;
 
 /// <summary>
@@ -82,10 +84,12 @@ public sealed class Points
     /// <summary>The mean of the points.</summary>
     public double[] Mean()
     {
-        var mean = new double[Dimension];
+        var (mean, step) = (new double[Dimension], new double[Dimension]);
         for (var i = 0; i < Count; i++)
-        for (var j = 0; j < Dimension; j++)
-            mean[j] += (this[i][j] - mean[j]) / (i + 1);
+        {
+            TensorPrimitives.Subtract(this[i], mean, step);
+            TensorPrimitives.MultiplyAdd(step, 1.0 / (i + 1), mean, mean);
+        }
         return mean;
     }
 

@@ -26,6 +26,10 @@ public static class Check
     /// <param name="threads">How many threads to use at most; -1 for all.</param>
     /// <param name="stop">Ends the search early; what was found until then is reported.</param>
     /// <exception cref="ArgumentOutOfRangeException">No trials, or alpha is not between 0 and 1.</exception>
+    /// <example>
+    /// <code>Check.Attack(Catalog.Get("chen2025:vae-averaged"), trials: 200, seed: 1).Word</code>
+    /// is <c>not-refuted</c>.
+    /// </example>
     public static Verdict Attack(
         Bound bound,
         long trials,

@@ -68,6 +68,10 @@ public sealed record Schedule(string Name, Symbol Time, Expr Scale, Expr Varianc
     }
 
     /// <summary>beta(t) = 1/10 + 19.9 t with half drift: the <c>vp</c> of the sources.</summary>
+    /// <example>
+    /// <code>Schedule.Usual.Variance.Evaluate(("T", 0))</code>
+    /// is <c>0</c>.
+    /// </example>
     public static Schedule Usual { get; } = VariancePreserving(new Rational(1, 10), 20);
 
     /// <summary>The schedules that have a name, for a choice by name.</summary>

@@ -11,6 +11,10 @@ public static class Proportion
     /// every number of trials and every probability.
     /// </summary>
     /// <exception cref="ArgumentException">Not 0 &lt;= successes &lt;= trials with at least one trial.</exception>
+    /// <example>
+    /// <code>Proportion.Of(0, 10).Value</code>
+    /// is <c>0</c>.
+    /// </example>
     public static Estimate Of(long successes, long trials)
     {
         if (trials < 1 || successes < 0 || successes > trials)

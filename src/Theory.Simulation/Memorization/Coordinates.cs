@@ -157,10 +157,12 @@ internal sealed class Coordinates
 
     private static double Largest(Points points, double[] mean)
     {
-        var largest = 0.0;
+        var (largest, centred) = (0.0, new double[mean.Length]);
         for (var i = 0; i < points.Count; i++)
-        for (var k = 0; k < mean.Length; k++)
-            largest = Math.Max(largest, Math.Abs(points[i][k] - mean[k]));
+        {
+            TensorPrimitives.Subtract(points[i], mean, centred);
+            largest = Math.Max(largest, Math.Abs(TensorPrimitives.MaxMagnitude<double>(centred)));
+        }
         return largest;
     }
 }

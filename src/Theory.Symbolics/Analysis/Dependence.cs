@@ -28,6 +28,10 @@ public sealed record Dependence(
 public static class Dependences
 {
     /// <summary>How the expression depends on a symbol.</summary>
+    /// <example>
+    /// <code>Infix.Parse("tau^3/m^2 + 1/m").Depends(new Symbol("tau"), Context.Given("tau > 0, m > 0")).Direction.Value</code>
+    /// is <c>Increasing</c>.
+    /// </example>
     public static Dependence Depends(this Expr e, Symbol on, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -10,6 +10,10 @@ public static class Differentiation
     /// The derivative of <paramref name="e"/> with respect to <paramref name="x"/>, where it exists. Of a quantity that depends on x, and of
     /// a minimum or maximum, it is the quantity <c>diff(q, x)</c>.
     /// </summary>
+    /// <example>
+    /// <code>Infix.Parse("log(x)/x").Derivative(new Symbol("x")).Simplify(Context.Given("x > 0"))</code>
+    /// is <c>1/x^2 - log(x)/x^2</c>.
+    /// </example>
     public static Expr Derivative(this Expr e, Symbol x)
     {
         ArgumentNullException.ThrowIfNull(e);

@@ -15,6 +15,10 @@ public static class Compiling
 
     /// <summary>The expression as code, a function of the symbols of the given names.</summary>
     /// <exception cref="ArgumentException">A symbol or quantity of the expression is not among the parameters.</exception>
+    /// <example>
+    /// <code>Infix.Parse("1/n + 1/m").Compile("n", "m").Evaluate([4, 2])</code>
+    /// is <c>0.75</c>.
+    /// </example>
     public static CompiledExpression Compile(this Expr e, params IEnumerable<string> parameters) =>
         e.Compile(parameters.Select(name => (Expr)Expr.Symbol(name)));
 }

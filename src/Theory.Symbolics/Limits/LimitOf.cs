@@ -16,6 +16,10 @@ public static class LimitOf
     /// <param name="variable">The symbol that tends somewhere; all others are parameters.</param>
     /// <param name="to">Where it tends; a point may contain parameters.</param>
     /// <param name="context">What is known of the parameters.</param>
+    /// <example>
+    /// <code>Infix.Parse("(1 + a/x)^x").Limit(new Symbol("x"), new Approach.PlusInfinity(), Context.Given("a real"))[0].Limit</code>
+    /// is <c>exp(a)</c>.
+    /// </example>
     public static Terms<LimitCase> Limit(this Expr e, Symbol variable, Approach to, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -21,6 +21,10 @@ public static class Infix
 
     /// <summary>Reads an expression, as <see cref="TryParse"/> does.</summary>
     /// <exception cref="ArgumentException">The text is malformed; the message points at the place.</exception>
+    /// <example>
+    /// <code>Infix.Parse("tau^4/(m*n) + 1/tau").Evaluate(("tau", 2), ("m", 4), ("n", 8))</code>
+    /// is <c>1</c>.
+    /// </example>
     public static Expr Parse(string text, Vocabulary? vocabulary = null, Dialect dialect = Dialect.Theory) =>
         TryParse(text, vocabulary, dialect).OrThrow();
 

@@ -6,6 +6,10 @@ namespace Theory.Symbolics.Notation;
 public static class Latex
 {
     /// <summary>The expression in LaTeX.</summary>
+    /// <example>
+    /// <code>Latex.Print(Infix.Parse("sqrt(2*R^2*KL/n)"))</code>
+    /// is <c>\sqrt{\frac{2 R^{2} \mathrm{KL}}{n}}</c>.
+    /// </example>
     public static string Print(Expr e) => Print(Layout.Of(e, isDisplay: true));
 
     /// <summary>The drawing in LaTeX.</summary>

@@ -17,6 +17,10 @@ public static class Evaluation
 
     /// <summary>The value in double precision where the symbols of the given names have the given values.</summary>
     /// <exception cref="ArgumentException">A symbol or quantity has no value, or a sum has no integer limits.</exception>
+    /// <example>
+    /// <code>Infix.Parse("1/n + 1/m").Evaluate(("n", 4), ("m", 2))</code>
+    /// is <c>0.75</c>.
+    /// </example>
     public static double Evaluate(this Expr e, params (string Symbol, double Value)[] at) => e.Evaluate(Assignment.Of(at));
 
     /// <summary>

@@ -24,6 +24,10 @@ public static class Balancing
     /// </param>
     /// <param name="grow">The symbols that grow, others being held fixed; null for all.</param>
     /// <exception cref="ArgumentException">Nothing to minimise over, or more work than <see cref="Cone.MostPairs"/> allows.</exception>
+    /// <example>
+    /// <code>((Balance.Diagram)Balancing.Balance(Infix.Parse("tau^4/n^2 + 1/tau"), [new Symbol("tau")], Context.Empty)).Regimes[0].Rate</code>
+    /// is <c>n^(-2/5)</c>.
+    /// </example>
     public static Balance Balance(Expr objective, Terms<Symbol> over, Context context, Terms<Symbol>? grow = null)
     {
         if (over.Count == 0)

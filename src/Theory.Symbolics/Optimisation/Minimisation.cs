@@ -17,6 +17,10 @@ public static class Minimisation
     /// <param name="over">The symbols to choose, each positive.</param>
     /// <param name="context">What is known of the others.</param>
     /// <exception cref="ArgumentException">No symbol is chosen, or one that the context confines.</exception>
+    /// <example>
+    /// <code>((Minimum.Exact)Infix.Parse("K/lambda + lambda*D^2/(8*m)").Minimise([new Symbol("lambda")], Context.Given("K > 0, D > 0, m > 0"))).Value</code>
+    /// is <c>D*sqrt(K/(2*m))</c>.
+    /// </example>
     public static Minimum Minimise(this Expr e, Terms<Symbol> over, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);

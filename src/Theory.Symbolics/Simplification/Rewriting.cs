@@ -21,6 +21,10 @@ public static class Rewriting
     /// Products of sums beyond <see cref="MostTerms"/> terms are left as they are, and common factors are not sought
     /// beyond <see cref="MostSteps"/> multiplications, and expressions nested deeper than <see cref="MostNested"/> are returned unchanged. Expressions with <c>inf</c> are simplified in their parts.
     /// </remarks>
+    /// <example>
+    /// <code>Infix.Parse("sqrt(x^2)").Simplify(Context.Given("x > 0"))</code>
+    /// is <c>x</c>.
+    /// </example>
     public static Expr Simplify(this Expr e, Context context)
     {
         ArgumentNullException.ThrowIfNull(e);
@@ -29,6 +33,10 @@ public static class Rewriting
     }
 
     /// <summary>Products of sums multiplied out; negative powers of sums stay in each term.</summary>
+    /// <example>
+    /// <code>Infix.Parse("(a + b)^2").Expand(Context.Empty)</code>
+    /// is <c>a^2 + 2*a*b + b^2</c>.
+    /// </example>
     public static Expr Expand(this Expr e, Context context)
     {
         ArgumentNullException.ThrowIfNull(e);
