@@ -15,7 +15,7 @@ internal static class PosteriorWeights
     internal static void Exp(ReadOnlySpan<double> logWeights, Span<double> weights)
     {
         TensorPrimitives.Max(logWeights, Least, weights);
-        TensorPrimitives.Exp(weights, weights);
+        Elementwise.Exp(weights, weights);
     }
 
     /// <summary>Turns log-weights into weights that sum to 1; returns the logarithm of the sum of their exponentials.</summary>

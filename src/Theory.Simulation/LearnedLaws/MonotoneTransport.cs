@@ -57,8 +57,9 @@ public static class MonotoneTransport
     {
         var prior = new Normal(0, Math.Sqrt(model.Diffusion.PriorVariance(model.Horizon)));
         var masses = new double[ends.Length - 1];
+        // The flow keeps the order of the ends; where rounding reverses two that all but meet, no mass lies between them.
         for (var i = 0; i < masses.Length; i++)
-            masses[i] = Between(prior, ends[i], ends[i + 1]);
+            masses[i] = Math.Max(0, Between(prior, ends[i], ends[i + 1]));
         var name =
             $"probability-flow ODE, monotone transport of {masses.Length} cells in {steps}, schedule {model.Diffusion.Schedule.Name}";
         return new(from, width, masses, name);

@@ -94,7 +94,7 @@ public abstract record FeatureMap
                 for (var i = 0; i < values.Length; i++)
                     values[i] = squares[i] - 2 * TensorPrimitives.Dot(Centres[i], point) + TensorPrimitives.SumOfSquares(point);
             TensorPrimitives.Multiply(values, -1 / (2 * Deviation * Deviation), values);
-            TensorPrimitives.Exp(values, values);
+            Elementwise.Exp(values, values);
             TensorPrimitives.Multiply(values, Math.Pow(2 * Math.PI * Deviation * Deviation, -Dimension / 2.0), values);
         }
 
@@ -112,7 +112,7 @@ public abstract record FeatureMap
                 TensorPrimitives.Subtract(points.Values, Centres[j][0], values);
                 TensorPrimitives.Multiply(values, values, values);
                 TensorPrimitives.Multiply(values, -1 / (2 * Deviation * Deviation), values);
-                TensorPrimitives.Exp(values, values);
+                Elementwise.Exp(values, values);
                 TensorPrimitives.MultiplyAdd(values, coefficients[j], sums, sums);
             }
             TensorPrimitives.Multiply(sums, Math.Pow(2 * Math.PI * Deviation * Deviation, -0.5), sums);
@@ -139,8 +139,8 @@ public abstract record FeatureMap
             var sines = values[Frequencies.Count..];
             for (var i = 0; i < sines.Length; i++)
                 sines[i] = TensorPrimitives.Dot(Frequencies[i], point);
-            TensorPrimitives.Cos(sines, cosines);
-            TensorPrimitives.Sin(sines, sines);
+            Elementwise.Cos(sines, cosines);
+            Elementwise.Sin(sines, sines);
         }
     }
 

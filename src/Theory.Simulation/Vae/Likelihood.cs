@@ -46,6 +46,6 @@ public abstract record Likelihood
     internal void ToMeans(Span<float> outputs)
     {
         if (this is Bernoulli)
-            System.Numerics.Tensors.TensorPrimitives.Sigmoid<float>(outputs, outputs);
+            Elementwise.Sigmoid(outputs, outputs);
     }
 }
