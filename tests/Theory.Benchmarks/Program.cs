@@ -2,7 +2,7 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 using Theory.Benchmarks;
 using Theory.Simulation.LinearAlgebra;
 
-// dotnet run -c Release --project tests/Theory.Benchmarks [-- symbolics|products|trajectory|swiss-roll|panel|memorization ...]
+// dotnet run -c Release --project tests/Theory.Benchmarks [-- symbolics|products|trajectory|swiss-roll|panel|memorization|spectrum ...]
 // Each measures the library and, where Debian's Python has the modules, its peer in the same minute.
 LinearAlgebraControl.Provider = AcceleratedProvider.Create();
 var all = new (string Name, Action Run)[]
@@ -13,6 +13,7 @@ var all = new (string Name, Action Run)[]
     ("swiss-roll", SwissRoll.Run),
     ("panel", DenoiserPanel.Run),
     ("memorization", NearestPoints.Run),
+    ("spectrum", SpectrumSolve.Run),
 };
 if (args.Except(all.Select(b => b.Name)).FirstOrDefault() is { } unknown)
 {

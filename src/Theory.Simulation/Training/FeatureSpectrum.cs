@@ -22,6 +22,7 @@ public sealed class FeatureSpectrum
     private const double Far = 1e4; // beside the largest eigenvalue expected
     private const double Ratio = 0.8; // of one distance from the target to the next
     private const int MostSteps = 50; // of Newton's method
+    private const double Settled = 1e-7; // relative step that may be all rounding
 
     private readonly GaussianEquivalent model;
     private readonly double signal; // e^-2t
@@ -53,6 +54,24 @@ public sealed class FeatureSpectrum
         model = GaussianEquivalent.At(t, Math.Sqrt(atoms.Average()), activation);
     }
 
+    /// <summary>The constants of the Gaussian model.</summary>
+    public GaussianEquivalent Model => model;
+
+    /// <summary>
+    /// Where the bulk of the d eigenvalues that generalization goes by begins and ends for data of covariance I,
+    /// <c>psi_p (a^2 e^-2t (1 -+ psi_n^-1/2)^2 + b^2)</c>, to the same order.
+    /// </summary>
+    public (double Lower, double Upper) GeneralizationBulk
+    {
+        get
+        {
+            double End(double sign) =>
+                features
+                * (model.Linear * model.Linear * signal * Math.Pow(1 + sign / Math.Sqrt(samples), 2) + model.Noise * model.Noise);
+            return (End(-1), End(1));
+        }
+    }
+
     /// <summary>
     /// Where the bulk of the n eigenvalues that memorisation goes by begins and ends, <c>s^2 + v^2 (sqrt(psi_p/psi_n) -+ 1)^2</c>, to leading
     /// order for psi_p much greater than psi_n and psi_n much greater than 1.
@@ -82,17 +101,56 @@ public sealed class FeatureSpectrum
     {
         if (!(z.Imaginary > 0 || z.Imaginary == 0 && z.Real < 0))
             throw new ArgumentOutOfRangeException(nameof(z), z, "A point is negative, or has a positive imaginary part.");
-        // Towards z along the ray that leaves the spectrum: down the imaginary axis, or up the negative one.
+        var (_, q, r) = Towards(z).Last();
+        return Transforms(q, r);
+    }
+
+    /// <summary>
+    /// The density of eigenvalues along the real line, each place from the solution at the one before: as <see cref="Density"/>, at the cost
+    /// of a few steps of Newton's method each.
+    /// </summary>
+    /// <param name="eigenvalues">The places, best in order and close together.</param>
+    /// <param name="width">The width that each is smoothed over, as a share of the place.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width or a place is not positive.</exception>
+    public double[] Densities(IReadOnlyList<double> eigenvalues, double width)
+    {
+        ArgumentNullException.ThrowIfNull(eigenvalues);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        var densities = new double[eigenvalues.Count];
+        (Complex Q, Complex R)? last = null;
+        for (var k = 0; k < densities.Length; k++)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(eigenvalues[k], nameof(eigenvalues));
+            var z = new Complex(eigenvalues[k], width * eigenvalues[k]);
+            // In the upper half-plane the solution is the one of two positive imaginary parts; from afar where the step led elsewhere.
+            if (!(last is { } from && TrySolve(z, from.Q, from.R) is { } near && near.Q.Imaginary > 0 && near.R.Imaginary > 0))
+                near = Towards(z).Select(at => (at.Q, at.R)).Last();
+            last = near;
+            densities[k] = near.Q.Imaginary / Math.PI;
+        }
+        return densities;
+    }
+
+    /// <summary>The way to a point along the ray that leaves the spectrum, from afar, with the transforms q and r on it.</summary>
+    internal IEnumerable<(Complex Z, Complex Q, Complex R)> Towards(Complex z)
+    {
+        // Down along the imaginary axis, or up along the negative one.
         var away = z.Imaginary > 0 ? Complex.ImaginaryOne : -Complex.One;
         var near = z.Imaginary > 0 ? z.Imaginary : -z.Real;
         var distance = Far * Math.Max(1, features * (1 + 1 / samples) * data.Max(v => v.Variance));
         var at = z + away * (distance - near);
         var (q, r) = (-1 / at, -data.Sum(v => v.Weight * v.Variance) / at);
-        for (; distance > near; distance = Math.Max(near, distance * Ratio))
-            (q, r) = Solve(z + away * (distance - near), q, r);
+        for (; distance > near; distance *= Ratio)
+        {
+            at = z + away * (distance - near);
+            (q, r) = Solve(at, q, r);
+            yield return (at, q, r);
+        }
         (q, r) = Solve(z, q, r);
-        return new(q, r, Moment(0, q, r).Value);
+        yield return (z, q, r);
     }
+
+    private SpectrumTransforms Transforms(Complex q, Complex r) => new(q, r, Moment(0, q, r).Value);
 
     // A function of q and r with its two derivatives.
     private readonly record struct Slope(Complex Value, Complex ByQ, Complex ByR);
@@ -115,8 +173,15 @@ public sealed class FeatureSpectrum
         );
     }
 
-    private (Complex Q, Complex R) Solve(Complex z, Complex q, Complex r)
+    private (Complex Q, Complex R) Solve(Complex z, Complex q, Complex r) =>
+        TrySolve(z, q, r)
+        ?? throw new ArithmeticException(
+            $"The equations of the spectrum were not solved at z = {z}; a point farther from the spectrum may serve."
+        );
+
+    private (Complex Q, Complex R)? TrySolve(Complex z, Complex q, Complex r)
     {
+        var before = double.PositiveInfinity;
         for (var step = 0; step < MostSteps; step++)
         {
             var (first, second) = (Balance(z, q, r), Closure(q, r));
@@ -126,12 +191,13 @@ public sealed class FeatureSpectrum
                 (first.ByQ * second.Value - first.Value * second.ByQ) / determinant
             );
             (q, r) = (q - dq, r - dr);
-            if (Complex.Abs(dq) <= 1e-14 * Complex.Abs(q) && Complex.Abs(dr) <= 1e-14 * Complex.Abs(r))
+            // Near an end of a bulk rounding keeps the steps from falling further.
+            var change = Math.Max(Complex.Abs(dq) / Complex.Abs(q), Complex.Abs(dr) / Complex.Abs(r));
+            if (change <= 1e-14 || change <= Settled && change > before / 2)
                 return (q, r);
+            before = change;
         }
-        throw new ArithmeticException(
-            $"The equations of the spectrum were not solved at z = {z}; a point farther from the spectrum may serve."
-        );
+        return null;
     }
 
     // int lambda^order/(s^ + lambda r^) over the spectrum of the data.

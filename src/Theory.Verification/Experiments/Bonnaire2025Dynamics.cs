@@ -79,7 +79,16 @@ public static class Bonnaire2025Dynamics
                     rows.Select(r => r.Values)
                 ),
             ],
-            Plots = [Figure(world, rows, early.Time, generalized, memorized)],
+            Plots =
+            [
+                Figure(world, rows, early.Time, generalized, memorized) with
+                {
+                    Name = "early-stop",
+                    Title = "Where the test loss is least",
+                    Y = new Axis("loss") { Low = world.Floor - world.Noise / 2, High = 1 + world.Noise / 2 },
+                },
+                Figure(world, rows, early.Time, generalized, memorized),
+            ],
             Conclusions =
             [
                 Agreement("descent with its noise in closed form", rows, r => (r.NoisyTrain, r.NoisyTest)),

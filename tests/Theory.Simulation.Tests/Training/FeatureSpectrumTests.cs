@@ -65,6 +65,74 @@ public class FeatureSpectrumTests
         Assert.Equal(1, mass, 0.01);
     }
 
+    [Theory]
+    [InlineData(8, 2, 3)]
+    [InlineData(64, 8, 3)]
+    [InlineData(3, 1, 2)]
+    public void Atom_and_bulks_hold_the_shares_of_the_theorem(double p, double n, int bulks)
+    {
+        var spectrum = new FeatureSpectrum(0.01, p, n, Activation.Tanh);
+        var atom = spectrum.Model.FreshSquared;
+        Assert.Equal(1 - (1 + n) / p, spectrum.AtomAt(atom), 1e-7);
+        var found = spectrum.Bulks(atom * 1.02, 4 * spectrum.GeneralizationBulk.Upper);
+        Assert.Equal(bulks, found.Count);
+        // The uppermost holds d of the p eigenvalues; with more points than dimensions d of the n others lie apart, just above the atom.
+        Assert.Equal(1 / p, found[^1].Share, 1e-7);
+        Assert.Equal(n / p, found.SkipLast(1).Sum(b => b.Share), 1e-7);
+        Assert.Equal(0, spectrum.Below(atom / 2), 1e-7);
+        Assert.Equal(1, spectrum.Below(2 * found[^1].Upper), 1e-7);
+    }
+
+    [Fact]
+    public void With_many_points_a_dimension_the_ends_are_those_of_the_theorem()
+    {
+        // psi_p = 6,400, psi_n = 400.
+        var spectrum = new FeatureSpectrum(0.01, 6400, 400, Activation.Tanh);
+        var found = spectrum.Bulks(spectrum.Model.FreshSquared * 1.02, 4 * spectrum.GeneralizationBulk.Upper);
+        Assert.Equal(3, found.Count);
+        Assert.Equal(1 / 6400.0, found[0].Share, 1e-7);
+        foreach (var (bulk, claimed) in found.TakeLast(2).Zip([spectrum.MemorizationBulk, spectrum.GeneralizationBulk]))
+        {
+            Assert.Equal((1, 1), (bulk.Lower / claimed.Lower, bulk.Upper / claimed.Upper), Near);
+        }
+    }
+
+    [Fact]
+    public void Shares_are_the_integral_of_the_density()
+    {
+        var spectrum = new FeatureSpectrum(0.1, 2, 1, Activation.Tanh, 0.5, 1.5);
+        const int cells = 4000;
+        double[] places = [.. Enumerable.Range(0, cells).Select(k => 0.1 + (k + 0.5) * 0.4 / cells)];
+        var mass = spectrum.Densities(places, 1e-9).Sum() * 0.4 / cells;
+        Assert.Equal(spectrum.Below(0.5) - spectrum.Below(0.1), mass, 1e-6);
+        foreach (var x in new[] { 0.15, 0.3, 0.45 })
+            Assert.Equal(1, spectrum.Densities([0.05, x], 1e-6)[1] / spectrum.Density(x, 1e-6 * x), 1e-9);
+    }
+
+    [Fact]
+    public void Random_matrices_of_the_Gaussian_model_have_this_transform_and_its_atom()
+    {
+        // E.g. q(-1) at t = .1, psi = (2, 1): .8202; the matrix of the published script, whose noise term is d times too small, has .8467.
+        const int d = 120;
+        var spectrum = new FeatureSpectrum(0.1, 2, 1, Activation.Tanh);
+        double Transform(GaussianEquivalent model) =>
+            EquivalentMatrix
+                .Eigenvalues(model, Math.Exp(-0.1), 2 * d, d, [.. Enumerable.Repeat(1.0, d)], RandomStream.Root(3))
+                .Average(l => 1 / (l + 1));
+        var model = spectrum.Model;
+        Assert.Equal(spectrum.At(-1).Resolvent.Real, Transform(model), 2e-3);
+        Assert.Equal(0.8467, Transform(model with { Noise = model.Noise / Math.Sqrt(d) }), 2e-3);
+        var wide = EquivalentMatrix.Eigenvalues(
+            model,
+            Math.Exp(-0.1),
+            200,
+            60,
+            [.. Enumerable.Repeat(1.0, 40)],
+            RandomStream.Root(3)
+        );
+        Assert.Equal((200, 100), (wide.Length, wide.Count(l => l == model.FreshSquared)));
+    }
+
     [Fact]
     public void Points_on_the_spectrum_and_shapes_that_are_none_are_refused()
     {
@@ -75,6 +143,12 @@ public class FeatureSpectrumTests
         Assert.Throws<ArgumentException>(() => new FeatureSpectrum(0.1, 0, 1, Activation.Tanh));
         Assert.Throws<ArgumentException>(() => new FeatureSpectrum(0.1, 1, 1, Activation.Tanh, -1));
     }
+
+    private static IEqualityComparer<(double, double)> Near { get; } =
+        EqualityComparer<(double, double)>.Create(
+            (a, b) => Math.Abs(a.Item1 - b.Item1) < 0.05 && Math.Abs(a.Item2 - b.Item2) < 0.05,
+            _ => 0
+        );
 
     private static Points Read(string name) => DataSet.Read(Golden.PathOf(name)).Points;
 }

@@ -64,6 +64,35 @@ public class RandomFeatureTrainingTests
     }
 
     [Fact]
+    public void A_flow_of_half_the_rate_has_other_parameters()
+    {
+        // exp(-Delta lambda tau/psi_p) for exp(-2 Delta lambda tau/psi_p).
+        var path = new DescentPath(SmallTrain);
+        var theta = path.Parameters(path.Flow(Small.FlowTime(10) / 2));
+        Assert.True(Math.Abs(0.70416747856 - theta[0, 0] / Math.Sqrt(Small.NoiseVariance)) > 0.01);
+    }
+
+    [Fact]
+    public void Descent_that_is_run_has_in_the_mean_the_parameters_of_descent_without_noise()
+    {
+        // Two features, two points, 4,000 runs of 5 steps: each parameter within 5 standard errors.
+        const int runs = 4000;
+        var path = new DescentPath(SmallTrain);
+        var expected = path.Parameters(path.Steps(0.2, 5));
+        var ends = Enumerable
+            .Range(0, runs)
+            .Select(k =>
+                new SampledDescent(Small, Points.OnLine(0.3, -1.2), 0.2, RandomStream.Root(5).Child("run", k)).After([5]).Single()
+            )
+            .ToList();
+        for (var i = 0; i < 2; i++)
+        {
+            var (mean, square) = (ends.Average(e => e[i, 0]), ends.Average(e => e[i, 0] * e[i, 0]));
+            Assert.InRange(Math.Abs(mean - expected[i, 0]), 0, 5 * Math.Sqrt((square - mean * mean) / runs));
+        }
+    }
+
+    [Fact]
     public void Test_loss_and_score_error_satisfy_their_identity()
     {
         // test = 1 - v + v * (score error), exactly, for standard Gaussian data.

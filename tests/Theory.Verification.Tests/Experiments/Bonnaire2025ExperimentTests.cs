@@ -1,3 +1,10 @@
+using System.Text.Json;
+using Theory.Bounds;
+using Theory.Bounds.Papers;
+using Theory.Simulation.ScoreModels;
+using Theory.Simulation.Training;
+using Theory.Symbolics;
+using Theory.Symbolics.Numerics;
 using Theory.Testing;
 using Theory.Verification.Experiments;
 
@@ -48,6 +55,77 @@ public class Bonnaire2025ExperimentTests
             Decision.Refuted, // tau_mem ~ n^2
             Decision.NotRefuted
         );
+
+    private static readonly Decision[] Densities =
+    [
+        Decision.NotRefuted, // the density of random matrices
+        Decision.Refuted, // that of the matrix of the published script
+        Decision.NotRefuted, // the atom
+        Decision.NotRefuted, // d and n eigenvalues in the bulks
+        Decision.NotRefuted, // the catalog's equation
+        Decision.Refuted, // the same without w/q^2
+    ];
+
+    [Fact]
+    public void The_equations_give_the_density_of_random_matrices()
+    {
+        // At d = 800, in the long tier, within .005 in L1.
+        var d = Forall.Full ? 800 : 60;
+        var m = Quick("bonnaire2025-spectrum", ("d", $"{d}"), ("draws", Forall.Full ? "2" : "4"));
+        Concludes(m, Densities);
+        Assert.InRange(Number(m, "L1 distance to random matrices"), 0, 4.0 / d);
+    }
+
+    [Theory]
+    [InlineData("E3 z=-1 t=0.1 psi=(2,1) atoms=1", -1, 0.1, 2, 1, new[] { 1.0 })]
+    [InlineData("E3 z=-0.5 t=0.1 psi=(4,2) atoms=2", -0.5, 0.1, 4, 2, new[] { 0.5, 1.5 })]
+    public void The_statement_of_the_spectrum_holds_at_the_reference_transforms_and_wrong_versions_do_not(
+        string key,
+        double z,
+        double t,
+        double p,
+        double n,
+        double[] variances
+    )
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
+        double Of(string name) => golden.RootElement.GetProperty("E").GetProperty($"{key} {name}").GetDouble();
+        var (q, r, w) = (Of("q"), Of("r"), Of("s"));
+        var model = new FeatureSpectrum(t, p, n, Activation.Tanh, variances).Model;
+        double Value(IEnumerable<Term> terms) =>
+            Sum.Of(terms.Select(term => term.Expr))
+                .Evaluate(
+                    ("q", q),
+                    ("r", r),
+                    ("w", w),
+                    ("psi_p", p),
+                    ("psi_n", n),
+                    ("t", t),
+                    ("a", model.Linear),
+                    ("v", model.Sample),
+                    ("s", Math.Sqrt(model.FreshSquared))
+                );
+        var terms = Bonnaire2025.Spectrum.Terms;
+        Assert.Equal(z, Value(terms), 1e-8);
+        Assert.All(terms, dropped => Assert.True(Math.Abs(Value(terms.Where(term => term != dropped)) - z) > 1e-3));
+        // w = int 1/(s^ + lambda r^): with the noise's b^2, and with b in its place.
+        double Closure(double noise) =>
+            variances.Average(v =>
+                1
+                / (
+                    p * noise
+                    + 1 / q
+                    + v
+                        * p
+                        * model.Linear
+                        * model.Linear
+                        * Math.Exp(-2 * t)
+                        / (1 + p / n * (model.Linear * model.Linear * Math.Exp(-2 * t) * r + model.Sample * model.Sample * q))
+                )
+            );
+        Assert.Equal(w, Closure(model.Noise * model.Noise), 1e-9);
+        Assert.True(Math.Abs(w - Closure(model.Noise)) > 1e-2);
+    }
 
     [Fact]
     public void A_file_that_is_no_measured_training_is_refused_in_words()
