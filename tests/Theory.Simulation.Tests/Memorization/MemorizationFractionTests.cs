@@ -183,6 +183,15 @@ public sealed class MemorizationFractionTests
     }
 
     [Fact]
+    public void Three_points_have_the_reference_fraction_and_another_ratio_another()
+    {
+        // Ratios 1/9, 1 and 1, of which one is below 1/3; by the inverse ratio all would count.
+        var (training, generated) = (Points.OnLine(0, 1, 3), Points.OnLine(.1, .5, 2));
+        Assert.Equal(1 / 3.0, Of(training, generated).Fraction.Value);
+        Assert.Equal(1, NearestPair.Of(generated, training).Count(pair => pair.Ratio < 3) / 3.0);
+    }
+
+    [Fact]
     public void Replayed_training_points_are_all_memorised()
     {
         var training = Gaussian.Standard(5).Sample(300, Stream);

@@ -128,6 +128,36 @@ public class Bonnaire2025ExperimentTests
     }
 
     [Fact]
+    public void The_border_of_overfitting_is_proportional_to_the_number_of_features() =>
+        Concludes(
+            Quick("bonnaire2025-regimes"),
+            Decision.NotRefuted, // n* ~ p
+            Decision.Refuted, // n* ~ 1
+            Decision.Refuted, // n* ~ p^2
+            Decision.NotRefuted,
+            Decision.NotRefuted
+        );
+
+    [Fact]
+    public void The_diagram_has_three_regimes_and_more_points_never_bring_memorization_forward()
+    {
+        var map = Quick("bonnaire2025-regimes", ("psi_p", "2 4"), ("ratios", "1 8")).Plots.Single().Map!;
+        Assert.Equal([0, 1, 2], map.Values.Distinct().Order());
+        foreach (var row in map.Values.Chunk(map.X.Count))
+            Assert.Equal(row.Order(), row);
+    }
+
+    [Fact]
+    public void Copies_come_with_training_and_later_with_more_points_and_an_honest_model_has_the_share_of_fresh_ones() =>
+        Concludes(
+            Quick("bonnaire2025-memorization"),
+            Decision.NotRefuted, // fresh points against fresh points
+            Decision.Refuted, // no copies among fresh points
+            Decision.Refuted, // none more by training for long
+            Decision.NotRefuted // later with more points
+        );
+
+    [Fact]
     public void A_file_that_is_no_measured_training_is_refused_in_words()
     {
         var fault = Assert.Throws<ArgumentException>(() =>

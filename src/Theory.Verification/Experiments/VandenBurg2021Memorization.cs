@@ -1,0 +1,169 @@
+using System.Globalization;
+using Theory.Simulation;
+using Theory.Simulation.Estimates;
+using Theory.Simulation.Laws;
+using Theory.Simulation.Memorization;
+using Theory.Simulation.Randomness;
+using Theory.Symbolics;
+
+namespace Theory.Verification.Experiments;
+
+/// <summary>
+/// The memorization score of van den Burg and Williams (2021) where it has a closed form: a fitted mean and a kernel density. Leaving one out
+/// exactly, the K-fold estimate, and the score against the information that it is taken for.
+/// </summary>
+public static class VandenBurg2021Memorization
+{
+    private const double Bandwidth = 0.5;
+    private const double Level = 2.5758; // 99 %, normal
+
+    /// <summary>Scores of points of the line.</summary>
+    public static Experiment Scores { get; } =
+        new(
+            "vandenburg2021-memorization",
+            1,
+            "Memorization scores of points of the line by leaving each out and by folds, for a fitted mean and a kernel density.",
+            Parameters.None.With("points", "0 1 2 -1 0.5 4").With("folds", "3").With("repeats", "10").With("samples", "100000"),
+            Measure
+        )
+        {
+            Quick = Parameters.None.With("samples", "4000"),
+            Source = "van den Burg and Williams (2021), the memorization score and its estimate by cross-validation",
+        };
+
+    private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
+    {
+        double[] values =
+        [
+            .. parameters
+                .Text("points")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(x => Parameters.None.With("points", x).Number("points").ToDouble()),
+        ];
+        var (folds, repeats, samples) = (
+            parameters.Count("folds", 2),
+            parameters.Count("repeats", 1),
+            parameters.Count("samples", 2)
+        );
+        if (values.Length < Math.Max(3, folds))
+            throw new ArgumentException($"{values.Length} points: at least three are needed, and one in each of {folds} folds.");
+        var (points, n) = (Points.OnLine(values), values.Length);
+        var stream = RandomStream.Root(seed).Child("vandenburg2021-memorization");
+        var (mean, kernel) = (MemorizationScore.LeaveOneOut(points, Mean), MemorizationScore.LeaveOneOut(points, Kernel));
+        // In order: points 1 and 2 are the first fold, and so on; then, for the estimate, in random orders.
+        int[] inOrder = [.. Enumerable.Range(0, n).Select(i => i * folds / n)];
+        var once = MemorizationScore.Folds(points, [inOrder], Mean);
+        int[][] divisions =
+        [
+            .. Enumerable
+                .Range(0, repeats)
+                .Select(k => stream.Child("division", k).Permutation(n))
+                .Select(order => inOrder.Index().OrderBy(x => order[x.Index]).Select(x => x.Item).ToArray()),
+        ];
+        var often = MemorizationScore.Folds(points, divisions, Mean);
+        double[] closedMean =
+        [
+            .. values.Select(x => Math.Pow(x - (values.Sum() - x) / (n - 1), 2) / 2 * (1 - Math.Pow((n - 1.0) / n, 2))),
+        ];
+        double[] closedKernel = [.. values.Select((x, i) => KernelScore(values, i))];
+        var drawn = Moments.Of([
+            .. Enumerable
+                .Range(0, samples)
+                .Select(k => Gaussian.Standard(1).Sample(n, stream.Child("sample", k)))
+                .Select(sample => MemorizationScore.LeaveOneOut(sample, Mean)[0]),
+        ]);
+        var half = Level * Math.Sqrt(drawn.Variance / samples);
+        var (expected, information) = ((2.0 * n - 1) / (2.0 * n * (n - 1)), Math.Log(n / (n - 1.0)) / 2);
+        Conclusion Mean0(string claim, double value) =>
+            new(
+                claim,
+                Math.Abs(drawn.Mean - value) <= half ? Decision.NotRefuted : Decision.Refuted,
+                Said($"mean {drawn.Mean:G6} +- {half:G2} over {samples} samples, claimed {value:G6}")
+            );
+        return new Measurement(
+            [
+                .. mean.Select((m, i) => ($"score of point {i + 1}, mean", m)),
+                .. kernel.Select((m, i) => ($"score of point {i + 1}, kernel", m)),
+                .. once.Select((m, i) => ($"score of point {i + 1}, folds in order", m)),
+                ("mean score", drawn.Mean),
+            ],
+            []
+        )
+        {
+            Tables =
+            [
+                ResultTable.Of(
+                    "scores",
+                    [
+                        "point",
+                        "fitted mean",
+                        "closed form",
+                        "folds in order",
+                        $"{repeats} random divisions",
+                        "kernel",
+                        "closed form",
+                    ],
+                    values.Select(
+                        (x, i) => (IEnumerable<double>)[x, mean[i], closedMean[i], once[i], often[i], kernel[i], closedKernel[i]]
+                    )
+                ),
+            ],
+            Plots =
+            [
+                new(
+                    "scores",
+                    "Memorization scores of points of the line",
+                    new Axis("point $x$"),
+                    new Axis("score, nats"),
+                    [
+                        PlotSeries.Of("fitted mean, leaving one out", Mark.Points, values.Zip(mean)),
+                        PlotSeries.Of("fitted mean, folds", Mark.Points, values.Zip(often)),
+                        PlotSeries.Of("kernel density, leaving one out", Mark.Points, values.Zip(kernel)),
+                    ]
+                ),
+            ],
+            Conclusions =
+            [
+                Same("leaving one out of a fitted mean has its closed form", mean, closedMean),
+                Same("leaving one out of a kernel density has its closed form", kernel, closedKernel),
+                Same("the K-fold estimate is the score by leaving one out", often, mean),
+                Nonnegative("the scores of a fitted mean by leaving one out are nonnegative", mean),
+                Nonnegative("their K-fold estimates are nonnegative", once),
+                Mean0("for standard Gaussian points the mean score is (2 n - 1)/(2 n (n - 1))", expected),
+                Mean0("it is the information of a point and the fitted mean, log(n/(n - 1))/2", information),
+            ],
+        };
+    }
+
+    private static Conclusion Same(string claim, double[] scores, double[] others)
+    {
+        var apart = scores.Zip(others, (a, b) => Math.Abs(a - b)).Max();
+        return new(claim, apart < 1e-9 ? Decision.NotRefuted : Decision.Refuted, Said($"at most {apart:G2} nats apart"));
+    }
+
+    private static Conclusion Nonnegative(string claim, double[] scores) =>
+        new(claim, scores.Min() >= 0 ? Decision.NotRefuted : Decision.Refuted, Said($"least {scores.Min():G4} nats"));
+
+    // log((n - 1)/n + K_h(0)/(n p_out)).
+    private static double KernelScore(double[] values, int i)
+    {
+        var n = values.Length;
+        double Kernel(double x) => Math.Exp(-x * x / (2 * Bandwidth * Bandwidth)) / (Bandwidth * Math.Sqrt(2 * Math.PI));
+        var without = values.Where((_, j) => j != i).Average(x => Kernel(values[i] - x));
+        return Math.Log((n - 1.0) / n + Kernel(0) / (n * without));
+    }
+
+    private static Func<ReadOnlyMemory<double>, double> Mean(Points training)
+    {
+        var law = new Gaussian(training.Mean(), 1);
+        return x => law.LogDensity(x.Span);
+    }
+
+    private static Func<ReadOnlyMemory<double>, double> Kernel(Points training)
+    {
+        var law = new PointLaw(training).Diffused(1, Bandwidth * Bandwidth);
+        return x => law.LogDensity(x.Span);
+    }
+
+    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
