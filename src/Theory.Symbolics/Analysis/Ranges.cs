@@ -67,7 +67,8 @@ public static class Ranges
         if (s.IsAverage)
             return body;
         // An empty sum is 0.
-        return body.IsNonnegative ? Domain.Nonnegative
+        return body.IsPositive && (s.Upper - s.Lower).IsNonnegative(context) ? Domain.Positive
+            : body.IsNonnegative ? Domain.Nonnegative
             : body.IsNonpositive ? Domain.Below(0, included: true)
             : Domain.Real;
     }

@@ -64,7 +64,7 @@ public static class Chen2025Memorization
                     "score-against-information",
                     "Memorization score against the information of one training point",
                     new Axis("information, nats", IsLogarithmic: true),
-                    new Axis("memorization score, nats"),
+                    new Axis("memorization score, nats", IsLogarithmic: true),
                     [
                         PlotSeries.Of(
                             "smoothing sampler",

@@ -114,15 +114,24 @@ internal static class HorizonSelection
             ", ",
             selected.Distinct().Order().Select(k => seeds[0][k].Terms.T.ToString(CultureInfo.InvariantCulture))
         );
+        var isBest = selected.All(k => k == best);
         return new(
             claim,
             regret.IsPositive ? Decision.Refuted
-                : selected.All(k => k == best) ? Decision.NotRefuted
+                : isBest ? Decision.NotRefuted
                 : Decision.Inconclusive,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"selected T = {at}, least at T = {seeds[0][best].Terms.T}: {regret.Mean:G3} +- {regret.Half:G3} nats more (99 %, Student, {seeds.Count} seeds)"
+                $"selected T = {at}, least at T = {seeds[0][best].Terms.T}, over {seeds.Count} seeds"
             )
+                + (
+                    isBest
+                        ? ""
+                        : string.Create(
+                            CultureInfo.InvariantCulture,
+                            $": {regret.Mean:G3} +- {regret.Half:G3} nats more (99 %, Student)"
+                        )
+                )
         );
     }
 }

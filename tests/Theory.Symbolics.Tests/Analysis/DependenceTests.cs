@@ -126,6 +126,8 @@ public class DependenceTests
     [InlineData("(b1 - b0)*T^2/4 + b0*T/2", "b0 < b1", Sign.Positive)]
     [InlineData("x^2 - 2*x*y + y^2 + 1", "y <= x", Sign.Positive)]
     [InlineData("1/(1 - a^2) - 1", "0 < a < 1", Sign.Positive)]
+    [InlineData("sum(k, 0, N - 1, beta)", "N >= 1", Sign.Positive)]
+    [InlineData("sum(k, 0, N - 1, beta)", "", Sign.Nonnegative)]
     [InlineData("x - y", "", Sign.Mixed)]
     [InlineData("x*y - y*x", "", Sign.Zero)]
     public void Signs_are_proven_refuted_or_unknown(string expression, string given, Sign sign) =>
