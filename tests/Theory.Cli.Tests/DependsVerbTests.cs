@@ -40,6 +40,8 @@ public class DependsVerbTests
             [.. terms[term][what]!.AsArray().Select(x => (string)x![part]!)];
         Assert.Equal(("increasing", ""), Direction(terms["t1"]));
         Assert.Equal(["-log(m)", "0"], Values("t1", "limits", "value"));
+        // At 0 the points are told apart by a citation; at infinity the squeeze is proved.
+        Assert.Equal([true, false], terms["t1"]["limits"]!.AsArray().Select(l => (bool)l!["cited"]!));
         Assert.Equal(("decreasing", ""), Direction(terms["t2"]));
         Assert.Equal(["inf", "0"], Values("t2", "limits", "value"));
         Assert.Equal(["R*sqrt(d)*sqrt(log(1/T))", "R*sqrt(V)*exp(-199*T^2/40 - T/20)"], Values("t2", "leading", "expr"));
@@ -63,6 +65,21 @@ public class DependsVerbTests
         var whole = Ran.Theory("depends", "@" + file, "--on", "T", "--json").Result["whole"]!;
         Assert.Equal(["inf", "inf"], whole["limits"]!.AsArray().Select(l => (string)l!["value"]!));
         Assert.Equal("neither", (string)whole["direction"]!);
+    }
+
+    [Fact]
+    public void In_a_paper_what_has_no_known_limit_stays_between_its_bounds()
+    {
+        var latex = Ran.Theory(
+            "depends",
+            "KL(T, q) + 1/T",
+            "--on",
+            "T",
+            "--given",
+            "0 <= KL(T, q), KL(T, q) <= a",
+            "--latex"
+        ).Out;
+        Assert.Contains(@"stays between $0$ and $a$ as $T \to \infty$", latex, StringComparison.Ordinal);
     }
 
     [Fact]

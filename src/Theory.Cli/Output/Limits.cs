@@ -39,6 +39,7 @@ internal static class Limits
                 ? " ~ " + Cell.Math(leading)
                 : ""
         )
+        + (@case.IsCited ? " (cited)" : "")
         + (@case.When.Count == 0 ? "" : " if " + Cell.Join(", ", @case.When.Select(Statements.Compared)));
 
     /// <summary>A limit for programs.</summary>

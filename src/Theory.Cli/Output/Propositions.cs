@@ -64,6 +64,9 @@ internal static partial class Propositions
 
     private static string? Tends(Symbol on, Approach to, LimitCase @case)
     {
+        var source = @case.IsCited ? " (cited)" : "";
+        if (@case.Limit is LimitValue.Between ends)
+            return $"{Kept(ends)} as ${Latex.Print(on)} \\to {Arrow(to)}${source}";
         var value = @case.Limit switch
         {
             LimitValue.Finite finite => Latex.Print(finite.Value),
@@ -77,8 +80,16 @@ internal static partial class Propositions
                 ? $" like ${Latex.Print(leading)}$"
                 : "";
         var when = @case.When.Count == 0 ? "" : $" where {Cell.Join(", ", @case.When.Select(Statements.Compared)).Latex}";
-        return $"tends to ${value}${like} as ${Latex.Print(on)} \\to {Arrow(to)}${when}";
+        return $"tends to ${value}${like} as ${Latex.Print(on)} \\to {Arrow(to)}${source}{when}";
     }
+
+    private static string Kept(LimitValue.Between ends) =>
+        ends switch
+        {
+            { Low: { } low, High: { } high } => $"stays between ${Latex.Print(low)}$ and ${Latex.Print(high)}$",
+            { Low: { } low } => $"stays at least ${Latex.Print(low)}$",
+            _ => $"stays at most ${Latex.Print(ends.High!)}$",
+        };
 
     private static string Arrow(Approach to) =>
         to switch

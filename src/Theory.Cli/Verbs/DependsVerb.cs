@@ -136,6 +136,7 @@ internal static class DependsVerb
                         ["to"] = limit.To.ToString(),
                         ["when"] = Json.Array(@case.When.Select(condition => Json.Of(condition))),
                         ["value"] = Limits.Node(@case.Limit),
+                        ["cited"] = @case.IsCited,
                     })
                 )
             ),

@@ -141,11 +141,10 @@ public static class Signs
     internal static (T Value, Status Status)? Settle<T>(this Context context, Func<Context, T?> answer)
         where T : struct
     {
-        var uncited = context.Facts.Where(f => f.Because is not Justification.Cited).ToList();
-        if (uncited.Count == context.Facts.Count)
+        var uncited = context.WithoutCitations();
+        if (ReferenceEquals(uncited, context))
             return answer(context) is { } proven ? (proven, Status.Proven) : null;
-        var without = context.Domains.Aggregate(Context.Empty, (c, d) => c.With(d.Symbol, d.Domain));
-        return answer(uncited.Aggregate(without, (c, f) => c.With(f))) is { } value ? (value, Status.Proven)
+        return answer(uncited) is { } value ? (value, Status.Proven)
             : answer(context) is { } cited ? (cited, Status.Cited)
             : null;
     }

@@ -43,6 +43,12 @@ public sealed class Context
     /// <summary>The context with one more fact; a fact that is already there changes nothing.</summary>
     public Context With(Fact fact) => facts.Contains(fact) ? this : new(domains, facts.Add(fact));
 
+    /// <summary>The context without the facts that are cited; itself where none is.</summary>
+    public Context WithoutCitations() =>
+        facts.RemoveAll(f => f.Because is Justification.Cited) is var left && left.Count == facts.Count
+            ? this
+            : new(domains, left);
+
     /// <summary>The context with a comparison as a hypothesis.</summary>
     public Context Assume(Expr left, Relation relation, Expr right) =>
         With(new Statement.Comparison(left, relation, right), new Justification.Given());

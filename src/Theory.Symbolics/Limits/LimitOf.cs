@@ -23,6 +23,16 @@ public static class LimitOf
     public static Terms<LimitCase> Limit(this Expr e, Symbol variable, Approach to, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        var found = Found(e, variable, to, context);
+        return
+            context.WithoutCitations() is var uncited && ReferenceEquals(uncited, context)
+            || Found(e, variable, to, uncited) == found
+            ? found
+            : found.Select(c => c with { IsCited = c.Limit is not LimitValue.Unknown }).ToTerms();
+    }
+
+    private static Terms<LimitCase> Found(Expr e, Symbol variable, Approach to, Context context)
+    {
         var start = Situation.Of(e, variable, context);
         var settled = KnownLimits.Settle(start.Whole, variable, to, context);
         var cases = to is Approach.To both

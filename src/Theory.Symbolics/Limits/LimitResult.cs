@@ -100,7 +100,13 @@ public abstract record LimitValue
 /// <param name="Leading">The leading term: the function divided by it tends to 1. None for the function 0 and where unknown.</param>
 public sealed record LimitCase(Terms<Statement.Comparison> When, LimitValue Limit, Expr? Leading)
 {
+    /// <summary>Whether it rests on facts that are cited.</summary>
+    public bool IsCited { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Limit}" + (Leading is null ? "" : $" ~ {Leading}") + (When.Count == 0 ? "" : $" if {string.Join(", ", When)}");
+        $"{Limit}"
+        + (Leading is null ? "" : $" ~ {Leading}")
+        + (IsCited ? " (cited)" : "")
+        + (When.Count == 0 ? "" : $" if {string.Join(", ", When)}");
 }

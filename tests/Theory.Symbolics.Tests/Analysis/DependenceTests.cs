@@ -102,7 +102,9 @@ public class DependenceTests
             .With(new Statement.Tends(kl, new Symbol("T"), Constant.Infinity, 0), new Justification.Cited("ergodicity"));
         var found = (Expr.Sqrt(kl) + Infix.Parse("1/T")).Depends(new Symbol("T"), context);
         Assert.Equal((Trend.Decreasing, Status.Cited), (found.Direction.Value, found.Direction.Status));
-        Assert.Equal("2", (2 + kl).Depends(new Symbol("T"), context).Limits[1].Cases[0].Limit.ToString());
+        var limit = Assert.Single((2 + kl).Depends(new Symbol("T"), context).Limits[1].Cases);
+        Assert.Equal(("2", true), (limit.Limit.ToString(), limit.IsCited));
+        Assert.False(Assert.Single(Infix.Parse("1/T").Depends(new Symbol("T"), context).Limits[1].Cases).IsCited);
     }
 
     [Fact]
