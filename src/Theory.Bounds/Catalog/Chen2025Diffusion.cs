@@ -264,9 +264,11 @@ public static class Chen2025Diffusion
             .. new[] { (Average(Expr.Sqrt(PriorGap(forward))), Expr.Sqrt(gap)), (Average(PriorGap(forward)), gap) }.Select(pair =>
                 Equal(pair.Item1, pair.Item2, "divergence of N(a x, s^2 I) from N(0, I), for points of one law")
             ),
-            Cited(
+            new(
                 new Statement.Comparison(ReverseInformation, Symbolics.Relation.LessOrEqual, ParameterInformation),
-                "data processing, with an encoder that is not learned"
+                new Justification.Proved(
+                    "with an encoder that is not learned, a reverse process tells of a point at most what its parameters do"
+                )
             ),
         ];
     }

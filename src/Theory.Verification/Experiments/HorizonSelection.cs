@@ -57,10 +57,10 @@ internal static class HorizonSelection
                     )
             )
             .ToList();
-        PlotSeries Marked(string label, Func<int, StudentInterval> of) =>
+        PlotSeries Marked(string label, Mark mark, Func<int, StudentInterval> of) =>
             PlotSeries.Of(
                 label,
-                Mark.Points,
+                mark,
                 rows.Select((r, k) => (r.T, of(k).Mean, of(k).Mean - of(k).Half, of(k).Mean + of(k).Half))
             );
         return (
@@ -79,8 +79,8 @@ internal static class HorizonSelection
                 new Axis("nats"),
                 [
                     PlotSeries.Line("sum", rows.Select(r => (r.T, r.Sum.Mean))),
-                    Marked("divergence", k => rows[k].Divergence),
-                    Marked("divergence by points left out", k => rows[k].LeftOut),
+                    Marked("divergence by points left out", Mark.Line, k => rows[k].LeftOut),
+                    Marked("divergence", Mark.Points, k => rows[k].Divergence),
                 ]
             ),
             [Selected(seeds), ByLeftOut(seeds, leftOut)]

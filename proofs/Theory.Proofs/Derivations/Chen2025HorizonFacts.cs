@@ -9,10 +9,10 @@ using static Theory.Proofs.Kernel.Theorem;
 namespace Theory.Proofs.Derivations;
 
 /// <summary>
-/// What is proved of -T1, the information between a diffused training point and which of them it was: the facts by which the diffusion
-/// bound of Chen, Zhu and Shkurti (2025) moves with its horizon.
+/// The facts by which the diffusion bound of Chen, Zhu and Shkurti (2025) moves with its horizon: what is proved of -T1, the information
+/// between a diffused training point and which of them it was, and what bounds the information of its generator term.
 /// </summary>
-public static class Chen2025IndexInformation
+public static class Chen2025HorizonFacts
 {
     private static readonly Variable AnyJ = new("j", new Space.Indices(SampleSize));
     private static readonly Variable OtherJ = new("k", new Space.Indices(SampleSize));
@@ -65,6 +65,34 @@ public static class Chen2025IndexInformation
                 .Then(DataProcessing(KullbackLeibler, early, on, apart, on))
                 .Then(InformationAsDivergence(new MutualInformation(early)).Symmetric())
         );
+    }
+
+    /// <summary>I(X^_i; X_i | Z_i) &lt;= I(X_i; W) for a reverse process that starts at the diffused training point, at every horizon.</summary>
+    public static Theorem ReverseAtMostParameters()
+    {
+        var (x, w) = (new Variable("x", X), new Variable("w", Learned));
+        var seen = Law.Of([DrawSample, DrawLearned], TrainingPoint, W);
+        var apart = seen.Marginal(0).Times(seen.Marginal(1));
+        // From point and parameters to the point, its diffusion, and what is generated there: a common kernel.
+        var noised = Draw.From("Z_i", Diffusing, x);
+        var generated = Draw.From("hatX_i", Generator, w, noised.Variable);
+        var run = new Channel([x, w], Law.Of([noised, generated], x, noised.Variable, generated.Variable));
+        var blind = new Channel(
+            [AnyZ],
+            Law.Of([DrawSample, DrawLearned, Draw.From("hatX", Generator, W, AnyZ)], new Variable("hatX", X))
+        );
+
+        var joint = seen.Then(run);
+        var known = joint.Returning(joint.Outputs.Take(2));
+        var split = ConditionalCompensation(joint, known, blind);
+        var information = new MutualInformation(joint.Returning(joint.Outputs[2], joint.Outputs[0], joint.Outputs[1]));
+        var divergence = ((Sum)split.Left()).Items[0];
+        return MoreTerms(information, split.Right())
+            .Then(split.Symmetric())
+            .Then(SelfDivergence(KullbackLeibler, joint.Marginal(1)).Within(hole => divergence + hole))
+            .To(divergence)
+            .Then(DataProcessing(KullbackLeibler, seen, run, apart, run))
+            .Then(InformationAsDivergence(new MutualInformation(seen)).Symmetric());
     }
 
     // E KL(E_T(X_J), E_T#P_m) = I(J; Z_J) for a given sample.

@@ -7,7 +7,7 @@ using Theory.Symbolics;
 namespace Theory.Proofs.Tests;
 
 /// <summary>The facts by which the diffusion bound moves with its horizon are theorems of the kernel.</summary>
-public class IndexInformationTests
+public class HorizonFactTests
 {
     private static readonly NamedKernel Onwards = new("K", [EncoderGenerator.Z], EncoderGenerator.Z);
 
@@ -20,10 +20,15 @@ public class IndexInformationTests
 
     [Theory]
     [MemberData(nameof(Channels))]
-    public void What_bounds_the_information_on_the_index_is_proved(string which)
+    public void What_bounds_the_informations_of_the_terms_is_proved(string which)
     {
         var (facts, forward) = Of(which);
-        Theorem[] theorems = [Chen2025IndexInformation.AtMostLogSize(forward), Chen2025IndexInformation.AtMostPriorGap(forward)];
+        Theorem[] theorems =
+        [
+            Chen2025HorizonFacts.AtMostLogSize(forward),
+            Chen2025HorizonFacts.AtMostPriorGap(forward),
+            Chen2025HorizonFacts.ReverseAtMostParameters(),
+        ];
         Assert.All(theorems, t => Assert.Empty(t.Lemmas));
         Assert.All(theorems, t => Assert.Empty(t.Hypotheses));
         // In closed form the theorems are the facts.
@@ -42,7 +47,7 @@ public class IndexInformationTests
     [MemberData(nameof(Channels))]
     public void Running_on_tells_no_more_of_the_index(string which)
     {
-        var theorem = Chen2025IndexInformation.Falls(Of(which).Forward, Onwards);
+        var theorem = Chen2025HorizonFacts.Falls(Of(which).Forward, Onwards);
         Assert.Empty(theorem.Lemmas);
         Assert.Empty(theorem.Hypotheses);
         Assert.Equal(["H11", "H9"], theorem.Axioms);
