@@ -23,18 +23,32 @@ public sealed record DenoisingSample(Points Clean, Points Noised)
         if (!(0 <= from && from < to && double.IsFinite(to)))
             throw new ArgumentException($"Times from {from} to {to}: give 0 <= from < to.");
         var draws = stream.Child("index").Draws();
-        var clean = data.Select([.. Enumerable.Range(0, count).Select(_ => draws.Integer(data.Count))]);
+        return Once(
+            data.Select([.. Enumerable.Range(0, count).Select(_ => draws.Integer(data.Count))]),
+            diffusion,
+            from,
+            to,
+            stream
+        );
+    }
+
+    /// <summary>Every clean point noised once, at a time uniform on [from, to].</summary>
+    public static DenoisingSample Once(Points clean, Diffusion diffusion, double from, double to, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(clean);
+        ArgumentNullException.ThrowIfNull(diffusion);
+        var (count, dimension) = (clean.Count, clean.Dimension);
         var times = stream.Child("time").Uniforms(count);
-        var noise = stream.Child("noise").Gaussians(count * data.Dimension);
+        var noise = stream.Child("noise").Gaussians(count * dimension);
         var noised = Points.Generate(
             count,
-            data.Dimension + 1,
+            dimension + 1,
             (i, row) =>
             {
                 var t = row[^1] = from + (to - from) * times[i];
                 var (scale, deviation) = (diffusion.Scale(t), Math.Sqrt(diffusion.Variance(t)));
-                for (var k = 0; k < data.Dimension; k++)
-                    row[k] = scale * clean[i][k] + deviation * noise[i * data.Dimension + k];
+                for (var k = 0; k < dimension; k++)
+                    row[k] = scale * clean[i][k] + deviation * noise[i * dimension + k];
             }
         );
         return new DenoisingSample(clean, noised);
