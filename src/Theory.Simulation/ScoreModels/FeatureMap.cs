@@ -144,6 +144,26 @@ public abstract record FeatureMap
         }
     }
 
+    /// <summary>Some of the functions of another map, in the order of their indices.</summary>
+    /// <param name="Whole">The other map.</param>
+    /// <param name="Indices">Which of its functions, counted from 0.</param>
+    public sealed record Chosen(FeatureMap Whole, IReadOnlyList<int> Indices) : FeatureMap
+    {
+        /// <inheritdoc/>
+        public override int Count => Indices.Count;
+
+        /// <inheritdoc/>
+        public override int Dimension => Whole.Dimension;
+
+        private protected override void Fill(ReadOnlySpan<double> point, Span<double> values)
+        {
+            Span<double> all = stackalloc double[Whole.Count];
+            Whole.Fill(point, all);
+            for (var i = 0; i < values.Length; i++)
+                values[i] = all[Indices[i]];
+        }
+    }
+
     /// <summary>f(w.x + b) of fixed weights: the hidden layer of a random-feature model.</summary>
     /// <param name="Weights">The vectors w.</param>
     /// <param name="Biases">The numbers b, as many.</param>

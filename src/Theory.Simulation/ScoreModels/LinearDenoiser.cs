@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Theory.Simulation.Diffusions;
 
 namespace Theory.Simulation.ScoreModels;
@@ -16,17 +17,18 @@ public sealed record LinearDenoiser(FeatureMap.SpaceTime Features, Points Coeffi
     public Points Denoise(Points points, double time)
     {
         ArgumentNullException.ThrowIfNull(points);
-        var coordinates = Enumerable
-            .Range(0, Coefficients.Count)
-            .Select(k => Features.Space.Combine(points, Features.Freeze(Coefficients[k], time)))
-            .ToArray();
+        var (space, outputs) = (Features.Space, Coefficients.Count);
+        var frozen = Enumerable.Range(0, outputs).Select(k => Features.Freeze(Coefficients[k], time)).ToArray();
+        if (outputs == 1)
+            return Points.Of(1, space.Combine(points, frozen[0]));
+        var values = space.At(points);
         return Points.Generate(
             points.Count,
             points.Dimension,
             (i, row) =>
             {
                 for (var k = 0; k < row.Length; k++)
-                    row[k] = coordinates[k][i];
+                    row[k] = TensorPrimitives.Dot<double>(values.AsSpan(i * space.Count, space.Count), frozen[k]);
             }
         );
     }

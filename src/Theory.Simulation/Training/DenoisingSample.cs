@@ -66,11 +66,7 @@ public sealed record DenoisingSample(Points Clean, Points Noised)
         var phi = features.At(Noised);
         var (weighted, gram, cross) = (new double[phi.Length], new double[order * order], new double[outputs * order]);
         for (var i = 0; i < count; i++)
-        {
-            var t = Noised[i][^1];
-            var weight = diffusion.Scale(t) * diffusion.Scale(t) / (diffusion.Variance(t) + VarianceGuard) / count;
-            TensorPrimitives.Multiply(phi.AsSpan(i * order, order), weight, weighted.AsSpan(i * order, order));
-        }
+            TensorPrimitives.Multiply(phi.AsSpan(i * order, order), Weight(i, diffusion), weighted.AsSpan(i * order, order));
         Product.TransposeTimes(weighted, order, phi, order, count, gram);
         Product.TransposeTimes(Clean.Values, outputs, weighted, order, count, cross);
         return (gram, cross);
@@ -83,10 +79,49 @@ public sealed record DenoisingSample(Points Clean, Points Noised)
     /// <exception cref="ArithmeticException">The equations are singular: there are fewer samples than features and no ridge.</exception>
     public LinearDenoiser Fit(FeatureMap.SpaceTime features, Diffusion diffusion, double ridge)
     {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(diffusion);
+        if (ridge > 0 && Clean.Count < features.Count)
+            return FitByInnerProducts(features, diffusion, ridge);
         var (gram, cross) = Moments(features, diffusion);
         for (var i = 0; i < features.Count; i++)
             gram[i * features.Count + i] += ridge;
         Cholesky.Solve(gram, features.Count, cross);
         return new LinearDenoiser(features, Points.Of(features.Count, cross), diffusion);
+    }
+
+    // With fewer samples than features: A (Sigma + r I)^-1 = X' (Psi Psi' + r I)^-1 Psi, where Sigma = Psi'Psi and A = X'Psi.
+    private LinearDenoiser FitByInnerProducts(FeatureMap.SpaceTime features, Diffusion diffusion, double ridge)
+    {
+        var (count, order, outputs) = (Clean.Count, features.Count, Clean.Dimension);
+        var rows = features.At(Noised);
+        var (columns, targets) = (new double[rows.Length], new double[outputs * count]);
+        for (var i = 0; i < count; i++)
+        {
+            var root = Math.Sqrt(Weight(i, diffusion));
+            var row = rows.AsSpan(i * order, order);
+            TensorPrimitives.Multiply(row, root, row);
+            for (var j = 0; j < order; j++)
+                columns[j * count + i] = row[j];
+            for (var k = 0; k < outputs; k++)
+                targets[k * count + i] = root * Clean[i][k];
+        }
+        var inner = new double[count * count];
+        Product.TransposeTimes(columns, count, columns, count, order, inner);
+        for (var i = 0; i < count; i++)
+            inner[i * count + i] += ridge;
+        Cholesky.Solve(inner, count, targets);
+        var (solved, coefficients) = (new double[targets.Length], new double[outputs * order]);
+        for (var i = 0; i < count; i++)
+        for (var k = 0; k < outputs; k++)
+            solved[i * outputs + k] = targets[k * count + i];
+        Product.TransposeTimes(solved, outputs, rows, order, count, coefficients);
+        return new LinearDenoiser(features, Points.Of(order, coefficients), diffusion);
+    }
+
+    private double Weight(int i, Diffusion diffusion)
+    {
+        var t = Noised[i][^1];
+        return diffusion.Scale(t) * diffusion.Scale(t) / (diffusion.Variance(t) + VarianceGuard) / Clean.Count;
     }
 }

@@ -36,6 +36,26 @@ public static class Vastola2025Models
     public static FeatureMap.SpaceTime Bumps(int count) =>
         new(FeatureMap.Radial.Between(-Reach, Reach, count), FeatureMap.Radial.Between(Eps, Horizon, count));
 
+    /// <summary>The same in the plane: products of bumps in both coordinates and in t.</summary>
+    public static FeatureMap.SpaceTime BumpsInPlane(int count) =>
+        InPlane(FeatureMap.Radial.Between(-Reach, Reach, count), FeatureMap.Radial.Between(Eps, Horizon, count));
+
+    /// <summary>Products of waves in both coordinates and in t: the constant, cosines and sines of the lowest frequencies, of the window's period.</summary>
+    public static FeatureMap.SpaceTime WavesInPlane(int count) => InPlane(Waves(2 * Reach, count), Waves(Horizon - Eps, count));
+
+    private static FeatureMap.SpaceTime InPlane(FeatureMap line, FeatureMap time) =>
+        new(new FeatureMap.SpaceTime(line, line), time);
+
+    // 1, then cosines, then sines, one cosine more than sines for an even count.
+    private static FeatureMap.Chosen Waves(double period, int count)
+    {
+        var (cosines, sines) = (count / 2, (count - 1) / 2);
+        return new(
+            FeatureMap.Fourier.OfPeriod(period, cosines + 1),
+            [.. Enumerable.Range(0, cosines + 1), .. Enumerable.Range(cosines + 2, sines)]
+        );
+    }
+
     /// <summary>A denoiser fitted to fresh noised points.</summary>
     public static LinearDenoiser Fit(Points data, FeatureMap.SpaceTime features, int samples, RandomStream stream) =>
         DenoisingSample.Draw(data, Diffusion, Eps, Horizon, samples, stream).Fit(features, Diffusion, Ridge);
