@@ -2,7 +2,7 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 using Theory.Benchmarks;
 using Theory.Simulation.LinearAlgebra;
 
-// dotnet run -c Release --project tests/Theory.Benchmarks [-- symbolics|products|trajectory|swiss-roll|panel|memorization|spectrum ...]
+// dotnet run -c Release --project tests/Theory.Benchmarks [-- symbolics|products|trajectory|swiss-roll|panel|orientation|memorization|spectrum ...]
 // Each measures the library and, where Debian's Python has the modules, its peer in the same minute.
 LinearAlgebraControl.Provider = AcceleratedProvider.Create();
 var all = new (string Name, Action Run)[]
@@ -12,6 +12,7 @@ var all = new (string Name, Action Run)[]
     ("trajectory", Trajectory.Run),
     ("swiss-roll", SwissRoll.Run),
     ("panel", DenoiserPanel.Run),
+    ("orientation", OrientationPanel.Run),
     ("memorization", NearestPoints.Run),
     ("spectrum", SpectrumSolve.Run),
 };

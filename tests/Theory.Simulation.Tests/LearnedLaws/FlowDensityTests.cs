@@ -44,4 +44,19 @@ public class FlowDensityTests
                 10
             )
         );
+
+    [Fact]
+    public void A_followed_flow_of_a_Gaussian_scales_its_points()
+    {
+        // The flow from N(0, S_T) to N(0, S_eps) multiplies by the root of their quotient.
+        var diffusion = new Diffusion(Schedule.OrnsteinUhlenbeck);
+        var data = new Gaussian([0, 0], 0.25);
+        var model = new ReverseDiffusion(data.ScoreAlong(diffusion), diffusion, 2, 0.05);
+        var start = Points.Of(2, RandomStream.Root(1).Gaussians(200));
+        double Spread(double t) => Math.Sqrt(diffusion.Scale(t) * diffusion.Scale(t) * 0.25 + diffusion.Variance(t));
+        var end = FollowedFlow.From(model, start, 1e-8).Points;
+        for (var i = 0; i < start.Values.Length; i++)
+            Assert.Equal(start.Values[i] * Spread(0.05) / Spread(2), end.Values[i], 1e-6);
+        Assert.Throws<ArgumentOutOfRangeException>(() => FollowedFlow.From(model, start, 0));
+    }
 }

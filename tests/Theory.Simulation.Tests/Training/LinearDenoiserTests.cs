@@ -79,6 +79,36 @@ public class LinearDenoiserTests
     }
 
     [Fact]
+    public void With_fewer_samples_than_features_the_fit_solves_the_same_equations()
+    {
+        var data = Points.FromRows([1, 0], [0, 1], [-1, 0]);
+        var line = FeatureMap.Radial.Between(-1.5, 1.5, 4);
+        var features = new FeatureMap.SpaceTime(new FeatureMap.SpaceTime(line, line), FeatureMap.Radial.Between(0.01, 1, 4));
+        var sample = DenoisingSample.Draw(data, Diffusion, 0.01, 1, 30, RandomStream.Root(1));
+        var fitted = sample.Fit(features, Diffusion, ridge: 0.1).Coefficients;
+        var (gram, cross) = sample.Moments(features, Diffusion);
+        var matrix = Matrix<double>.Build.Dense(64, 64, gram) + 0.1 * Matrix<double>.Build.DenseIdentity(64);
+        for (var k = 0; k < 2; k++)
+            Near(cross[(64 * k)..(64 * k + 64)], (matrix * Vector<double>.Build.Dense(fitted[k].ToArray())).ToArray(), 1e-9);
+        // Both coordinates at once are each by itself.
+        var model = new LinearDenoiser(features, fitted, Diffusion);
+        var places = Points.FromRows([0.3, -0.2], [1, 1]);
+        var denoised = model.Denoise(places, 0.4);
+        var whole = features.At(Points.FromRows([0.3, -0.2, 0.4], [1, 1, 0.4]));
+        for (var i = 0; i < 2; i++)
+        for (var k = 0; k < 2; k++)
+            Assert.Equal(fitted[k].ToArray().Select((w, j) => w * whole[64 * i + j]).Sum(), denoised[i][k], 1e-12);
+    }
+
+    [Fact]
+    public void Chosen_features_are_those_of_the_indices()
+    {
+        var waves = FeatureMap.Fourier.OfPeriod(3, 3);
+        var (all, some) = (waves.At(Points.OnLine(0.4)), new FeatureMap.Chosen(waves, [4, 0]).At(Points.OnLine(0.4)));
+        Assert.Equal([all[4], all[0]], some);
+    }
+
+    [Fact]
     public void A_drawn_sample_has_the_law_of_the_diffusion()
     {
         const int count = 20_000;

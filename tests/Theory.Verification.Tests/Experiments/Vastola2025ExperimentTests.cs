@@ -32,6 +32,17 @@ public sealed class Vastola2025ExperimentTests
         Assert.Equal(Decision.Refuted, m.Says("the published sampler").Decision);
     }
 
+    [Fact]
+    public void Which_gaps_of_the_plane_are_filled_depends_on_the_features()
+    {
+        var m = Run.Quick("vastola2025-panel", ("models", "10"), ("draws", "80"), ("cells", "12"));
+        Assert.Equal(Decision.NotRefuted, m.Says("at one orientation it depends on the features").Decision);
+        Assert.NotEqual(Decision.Refuted, m.Says("every average law").Decision);
+        Assert.Equal(6, m.Plots.Count);
+        // What was drawn beyond the window is not in the map.
+        Assert.All(m.Plots, plot => Assert.InRange(plot.Map!.Values.Sum() * (3.0 / 12) * (3.0 / 12), 0.8, 1));
+    }
+
     [Theory]
     [InlineData("the mean covariance of the proxy score", Decision.NotRefuted)]
     [InlineData("denoising and explicit score matching", Decision.NotRefuted)]
