@@ -49,8 +49,9 @@ public static class Bonnaire2025Memorization
 
     private sealed record Row(int N, double Tau, Estimate Generated, Estimate Fresh)
     {
-        // Surely more copies than among fresh points.
-        public bool Memorises => Generated.At(Alpha).Lower > Fresh.At(Alpha).Upper;
+        // Surely more than twice as many copies as among fresh points. Barely trained models spread their points more widely than the data, which
+        // alone shifts the share a little.
+        public bool Memorises => Generated.At(Alpha).Lower > 2 * Fresh.At(Alpha).Upper;
     }
 
     private sealed record Honest(int N, Estimate Fresh, Estimate Again);
@@ -188,7 +189,7 @@ public static class Bonnaire2025Memorization
                         Each(honest, h => Said($"n = {h.N}: at least {h.Fresh.At(Alpha).Lower:0.0000}"))
                     ),
                     new(
-                        "trained for long, the model still has the share of fresh points",
+                        "trained for long, the model has at most twice the share of fresh points",
                         ends.Any(r => r.Memorises) ? Decision.Refuted : Decision.NotRefuted,
                         Each(
                             ends,
