@@ -2,6 +2,7 @@ using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Output.Figures;
 using Theory.Cli.Output.Html;
+using Theory.Simulation.LinearAlgebra;
 using Theory.Verification.Experiments;
 
 namespace Theory.Cli.Reports;
@@ -16,11 +17,17 @@ internal static class Experiments
             yield return new Block.Paragraph(known.About + (known.Source.Length > 0 ? $" Source: {known.Source}." : ""));
     }
 
-    /// <summary>The command line of one run.</summary>
-    public static string Command(string name, Parameters parameters, string seed) =>
+    /// <summary>The command line of one run, with what computed its matrices then.</summary>
+    public static string Command(string name, Parameters parameters, string seed, string provider) =>
         $"theory experiment {Faults.Quoted(name)}"
         + string.Concat(parameters.Values.Select(p => $" --set {Faults.Quoted($"{p.Name}={p.Value}")}"))
-        + $" --seed {seed}";
+        + $" --seed {seed}"
+        + AcceleratedProvider.ChoiceOf(provider) switch
+        {
+            Blas.Managed => " --blas managed",
+            Blas.System => " --blas system",
+            _ => "",
+        };
 
     /// <summary>What a measurement says of claims: its conclusions, and the verdict of an attack.</summary>
     public static IEnumerable<StatedVerdict> Verdicts(string name, Parameters parameters, Measurement measurement)

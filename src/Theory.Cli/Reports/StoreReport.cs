@@ -132,8 +132,8 @@ internal static class StoreReport
 
         private string Again(Setting row) =>
             row.Seeds.Only is { } seed
-                ? Experiments.Command(experiment, row.Parameters, seed.ToString(CultureInfo.InvariantCulture))
-                : $"for s in {row.Seeds.InShell}; do {Experiments.Command(experiment, row.Parameters, "$s")}; done";
+                ? Experiments.Command(experiment, row.Parameters, seed.ToString(CultureInfo.InvariantCulture), provider)
+                : $"for s in {row.Seeds.InShell}; do {Experiments.Command(experiment, row.Parameters, "$s", provider)}; done";
 
         private IEnumerable<Block> Shown(StoredCell cell) =>
             Measurements.Blocks(cell.Result).Prepend(new Block.Title($"{cell.Parameters} seed={cell.Seed}"));

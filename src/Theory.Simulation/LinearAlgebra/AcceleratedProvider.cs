@@ -51,10 +51,25 @@ public class AcceleratedProvider : DispatchProxy
     public override string ToString() =>
         (choice, system) switch
         {
-            (Blas.System, { } blas) => $"products and eigenproblems: {blas.Description}, 1 thread",
+            (Blas.System, { } blas) => $"{BySystem}: {blas.Description}, 1 thread",
             (_, { } blas) => $"products: C#, {Vectors}; eigenproblems: {blas.Description}, 1 thread",
-            _ => $"products: C#, {Vectors}; eigenproblems: MathNet.Numerics",
+            _ => $"products: C#, {Vectors}; {InCSharp}",
         };
+
+    /// <summary>
+    /// The choice that makes a provider like one whose description, or a text that contains it, is given; the automatic one was managed where
+    /// there was no system's library.
+    /// </summary>
+    public static Blas ChoiceOf(string description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        return description.Contains(BySystem, StringComparison.Ordinal) ? Blas.System
+            : description.Contains(InCSharp, StringComparison.Ordinal) ? Blas.Managed
+            : Blas.Auto;
+    }
+
+    private const string BySystem = "products and eigenproblems";
+    private const string InCSharp = "eigenproblems: MathNet.Numerics";
 
     /// <summary>The vector width that products in C# use here.</summary>
     public static string Vectors =>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Theory.Symbolics.Notation;
 
 namespace Theory.Symbolics.Export;
 
@@ -73,29 +74,7 @@ internal sealed record ProgrammingLanguage
     public static ProgrammingLanguage Python { get; } =
         new()
         {
-            Reserved = FrozenSet.Create([
-                "lambda",
-                "in",
-                "is",
-                "as",
-                "if",
-                "or",
-                "and",
-                "not",
-                "for",
-                "from",
-                "def",
-                "del",
-                "pass",
-                "with",
-                "None",
-                "math",
-                "sum",
-                "range",
-                "int",
-                "max",
-                "min",
-            ]),
+            Reserved = FrozenSet.Create([.. PythonKeywords.All, "math", "sum", "range", "int", "max", "min"]),
             Whole = digits => digits,
             Power = (x, y) => $"({x})**({y})",
             Function = name => name is "min" or "max" ? name : $"math.{name}",

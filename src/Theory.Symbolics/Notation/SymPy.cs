@@ -6,26 +6,7 @@ namespace Theory.Symbolics.Notation;
 public static class SymPy
 {
     // Python's keywords, and the constants that our constants print as.
-    private static readonly FrozenSet<string> Unwritable = FrozenSet.Create([
-        "lambda",
-        "in",
-        "is",
-        "as",
-        "if",
-        "or",
-        "and",
-        "not",
-        "for",
-        "from",
-        "def",
-        "del",
-        "pass",
-        "with",
-        "None",
-        "E",
-        "I",
-        "oo",
-    ]);
+    private static readonly FrozenSet<string> Unwritable = FrozenSet.Create([.. PythonKeywords.All, "E", "I", "oo"]);
 
     // What sympify reads as a function or a constant of its own.
     private static readonly FrozenSet<string> Taken = FrozenSet.Create([

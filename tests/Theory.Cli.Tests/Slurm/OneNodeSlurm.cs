@@ -83,7 +83,7 @@ internal sealed class OneNodeSlurm : IDisposable
     private static void WaitUntil(Func<bool> isReady, string what)
     {
         for (var waited = Stopwatch.StartNew(); !isReady(); Thread.Sleep(200))
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), $"{what} is not ready after a minute");
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(4), $"{what} is not ready after four minutes");
     }
 
     private static int FreePort()

@@ -132,6 +132,16 @@ public class MatrixProductTests
     }
 
     [Fact]
+    public void What_describes_a_provider_tells_the_choice_that_made_it()
+    {
+        Assert.Equal(Blas.Managed, AcceleratedProvider.ChoiceOf($"X64, {AcceleratedProvider.Create(Blas.Managed)}"));
+        if (SystemBlas.Find() is null)
+            return;
+        foreach (var choice in new[] { Blas.Auto, Blas.System })
+            Assert.Equal(choice, AcceleratedProvider.ChoiceOf($"X64, {AcceleratedProvider.Create(choice)}"));
+    }
+
+    [Fact]
     public void The_name_of_a_provider_says_what_computes()
     {
         Assert.Matches(
