@@ -45,6 +45,27 @@ public sealed class NamedKillersTests
                 ])
             );
 
+    /// <summary>Prior Bern(.001), encoder Bern(.5), the identity generator, loss 1 - x^: the gap is .499.</summary>
+    internal static FiniteWorld RarePrior { get; } =
+        Remembered(1, 0)
+            .With("Z", 2)
+            .With("W", 1)
+            .With(Chen2025.Loss, [1, 0, 1, 0])
+            .With(Prior, KernelTable.Measure(999, 1))
+            .With(Algorithm, KernelTable.Deterministic([0, 0], 1))
+            .With(
+                Encoder,
+                new KernelTable([
+                    [1, 1],
+                    [1, 1],
+                ])
+            )
+            .With(Generator, KernelTable.Deterministic([0, 1], 2));
+
+    /// <summary>E KL(prior, E_W(X_i)): the encoder's divergence the wrong way round.</summary>
+    internal static Expr Reversed { get; } =
+        Expectation.Under([DrawSample, DrawLearned], Divergence.KL(PriorLaw, Law.At(Encoder, W, TrainingPoint)));
+
     private static Bound With(Bound bound, string term, Func<Expr, Expr> change) =>
         bound with
         {
@@ -97,24 +118,9 @@ public sealed class NamedKillersTests
     [Fact]
     public void With_the_divergence_reversed_a_rare_prior_contradicts_the_doubled_bound()
     {
-        // Prior Bern(.001), encoder Bern(.5), the identity generator, loss 1 - x^: the gap is .499.
-        var world = Remembered(1, 0)
-            .With("Z", 2)
-            .With("W", 1)
-            .With(Chen2025.Loss, [1, 0, 1, 0])
-            .With(Prior, KernelTable.Measure(999, 1))
-            .With(Algorithm, KernelTable.Deterministic([0, 0], 1))
-            .With(
-                Encoder,
-                new KernelTable([
-                    [1, 1],
-                    [1, 1],
-                ])
-            )
-            .With(Generator, KernelTable.Deterministic([0, 1], 2));
+        var world = RarePrior;
         var bound = Chen2025.EncoderGeneratorDoubled;
         Assert.False(InWorld(bound, world).Violates);
-        var reversed = Expectation.Under([DrawSample, DrawLearned], Divergence.KL(PriorLaw, Law.At(Encoder, W, TrainingPoint)));
-        Assert.True(InWorld(With(bound, "encoder", _ => ScaledRoots(new Symbol("R"), 2 * (Expr)reversed)), world).Violates);
+        Assert.True(InWorld(With(bound, "encoder", _ => ScaledRoots(new Symbol("R"), 2 * Reversed)), world).Violates);
     }
 }

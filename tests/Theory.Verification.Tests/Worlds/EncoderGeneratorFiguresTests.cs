@@ -7,6 +7,7 @@ using Theory.Symbolics;
 using Theory.Testing;
 using Theory.Verification.Gaussians;
 using Theory.Verification.Tests.Gaussians;
+using Theory.Verification.Tests.Mutants;
 using static Theory.Bounds.Papers.EncoderGenerator;
 
 namespace Theory.Verification.Tests.Worlds;
@@ -158,31 +159,16 @@ public sealed class EncoderGeneratorFiguresTests
     [Fact]
     public void With_the_divergence_reversed_the_right_side_falls_below_the_gap()
     {
-        // Prior Bern(.001), encoder Bern(.5), the identity generator, loss 1 - x^, with the sharp R of Bern(.001).
+        // With the sharp R of Bern(.001), the prior.
         var r = Math.Sqrt((1 - .002) / (2 * Math.Log(.999 / .001)));
         Assert.Equal(Reference("A", "revKL killer R"), r, 1e-9);
-        var world = RightOnItsSample(1, 2)
-            .With("X", 2)
-            .With("W", 1)
-            .With(Chen2025.Loss, [1, 0, 1, 0])
-            .With(Data, KernelTable.Measure(1, 1))
-            .With(Prior, KernelTable.Measure(999, 1))
-            .With(Algorithm, KernelTable.Deterministic([0, 0], 1))
-            .With(
-                Encoder,
-                new KernelTable([
-                    [1, 1],
-                    [1, 1],
-                ])
-            )
-            .With(Generator, KernelTable.Deterministic([0, 1], 2));
+        var world = NamedKillersTests.RarePrior;
         double Root(Expr divergence) => Math.Sqrt(2) * r * Math.Sqrt(world.Value(divergence));
-        var reversed = Expectation.Under([DrawSample, DrawLearned], Divergence.KL(PriorLaw, Law.At(Encoder, W, TrainingPoint)));
         var gap =
             world.Value(Catalog.Get("chen2025:encoder-generator-stated").Left) - world.Value(ReconstructionLoss(Chen2025.Loss));
         Assert.Equal(Reference("A", "revKL killer gap"), gap, 1e-9);
         Assert.Equal(Reference("A", "revKL killer right rhs"), Root(First(PriorDivergence)), 1e-9);
-        Assert.Equal(Reference("A", "revKL killer mutant rhs"), Root(First(reversed)), 1e-9);
+        Assert.Equal(Reference("A", "revKL killer mutant rhs"), Root(First(NamedKillersTests.Reversed)), 1e-9);
     }
 
     // k symbols, encoded exactly under a uniform prior; the generator returns a latent symbol of its sample, and a wrong one else. R = 1/2.
