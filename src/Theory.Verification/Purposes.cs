@@ -21,11 +21,13 @@ public static class Purposes
     /// <param name="bound">The bound.</param>
     /// <param name="trials">How many worlds to evaluate at most for each assumption.</param>
     /// <param name="seed">Where all randomness comes from.</param>
-    public static IEnumerable<Purpose> Of(Bound bound, long trials, ulong seed)
+    /// <param name="stop">Ends the work early.</param>
+    public static IEnumerable<Purpose> Of(Bound bound, long trials, ulong seed, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(bound);
         return bound
             .Assumptions.Where(a => a.Judgement.IsCheckable)
+            .TakeWhile(_ => !stop.IsCancellationRequested)
             .Select(assumption => new Purpose(
                 assumption,
                 Check.Attack(
@@ -35,7 +37,8 @@ public static class Purposes
                         Assumptions = bound.Assumptions.Where(a => a != assumption).ToTerms(),
                     },
                     trials,
-                    seed
+                    seed,
+                    stop: stop
                 )
             ));
     }

@@ -27,6 +27,18 @@ public class CheckVerbTests
     }
 
     [Fact]
+    public void What_an_assumption_is_for_is_shown_by_a_world_that_breaks_it()
+    {
+        var ran = Ran.Theory("check", "chen2025:vae-averaged", "--trials", "3000", "--assumptions", "--json");
+        Assert.Equal((ExitCode.Done, "not-refuted"), (ran.Code, (string)ran.Result["verdict"]!));
+        var purpose = Assert.Single(ran.Result["purposes"]!.AsArray())!;
+        Assert.Equal("refuted", (string)purpose["verdict"]!);
+        Assert.NotEmpty(purpose["world"]!.AsArray());
+        var shown = Ran.Theory("check", "chen2025:vae-averaged", "--trials", "3000", "--assumptions").Out;
+        Assert.Contains("in a world that breaks it", shown.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_replay_repeats_the_check()
     {
         var ran = Ran.Theory("check", "mbacke2023-wgan:sharp", "--trials", "300", "--seed", "5", "--json");

@@ -30,13 +30,17 @@ internal static class CheckVerb
         {
             Description = "Also attack wrong versions of the bound, as 'theory power' does",
         };
+        var assumptions = new Option<bool>("--assumptions")
+        {
+            Description = "Also attack the bound without each assumption that worlds are made to satisfy: what it is for",
+        };
         var seed = Arguments.Seed();
         var limit = Budget.Option();
         return new(
             "check",
             "Attacks a bound: searches worlds where both sides are computed for one that violates it",
             "theory check chen2025:encoder-generator-stated",
-            [bound, trials, seed, alpha, power, limit],
+            [bound, trials, seed, alpha, power, assumptions, limit],
             input =>
             {
                 using var budget = new Budget(input, limit);
@@ -59,7 +63,10 @@ internal static class CheckVerb
                         stop: budget.Stop
                     )
                     : null;
-                return Report(verdict with { Replay = Replayable(verdict, input.Of(bound)) }, mutants) with
+                var purposes = input.Of(assumptions)
+                    ? Purposes.Of(statement, input.Of(trials), input.Of(seed), budget.Stop).ToList()
+                    : [];
+                return Report(verdict with { Replay = Replayable(verdict, input.Of(bound)) }, mutants, purposes) with
                 {
                     Seed = input.Of(seed),
                 };
@@ -73,8 +80,11 @@ internal static class CheckVerb
             ? verdict.Replay.Replace($"check {verdict.Id} ", $"check {Faults.Quoted(given)} ", StringComparison.Ordinal)
             : verdict.Replay;
 
-    private static Report Report(Verdict verdict, PowerReport? power) =>
-        new(Result(verdict, power), [.. Blocks(verdict), .. power is null ? [] : PowerVerb.Blocks(power)])
+    private static Report Report(Verdict verdict, PowerReport? power, IReadOnlyList<Purpose> purposes) =>
+        new(
+            Result(verdict, power, purposes),
+            [.. Blocks(verdict), .. purposes.Select(Told), .. power is null ? [] : PowerVerb.Blocks(power)]
+        )
         {
             IsTruncated = verdict.Truncated,
             Exit = verdict.Decision switch
@@ -85,7 +95,16 @@ internal static class CheckVerb
             },
         };
 
-    private static JsonObject Result(Verdict verdict, PowerReport? power) =>
+    // Its world breaks the assumption and is no counterexample to the bound.
+    private static Block Told(Purpose purpose) =>
+        new Block.Paragraph(
+            purpose.IsNeeded
+                ? $"what it is for: without '{purpose.Assumption.Text}' the bound is refuted, {purpose.Without.Evidence}, in a world that breaks it"
+                : (Cell)$"not shown to be needed: without '{purpose.Assumption.Text}' the greatest left/right is "
+                    + purpose.Without.WorstRatio
+        );
+
+    private static JsonObject Result(Verdict verdict, PowerReport? power, IReadOnlyList<Purpose> purposes) =>
         new()
         {
             ["id"] = verdict.Id,
@@ -116,6 +135,15 @@ internal static class CheckVerb
                     ["lower"] = Json.Number(check.Measured.Lower),
                     ["upper"] = Json.Number(check.Measured.Upper),
                     ["contradicts"] = check.Contradicts,
+                })
+            ),
+            ["purposes"] = Json.Array(
+                purposes.Select(purpose => new JsonObject
+                {
+                    ["without"] = purpose.Assumption.Text,
+                    ["verdict"] = purpose.Without.Word,
+                    ["worstRatio"] = Json.Number(purpose.Without.WorstRatio),
+                    ["world"] = Json.Array(Lines(purpose.Without.Counterexample?.World ?? "")),
                 })
             ),
             ["power"] = power is null ? null : PowerVerb.Result(power),

@@ -62,6 +62,8 @@ internal sealed class ChainTrial<T, TArithmetic>
         }
         Trial = new FiniteTrial<T, TArithmetic>(end.Read.Mapped(Finite));
         means = Trial.Compiler.Table(end.Mean);
+        foreach (var symbol in end.Symbols)
+            Trial.Compiler.Compile(symbol);
         foreach (var (symbol, told) in pending)
             memories.Add(Compiled(symbol, told));
     }

@@ -72,7 +72,13 @@ public sealed class ChainWorlds : IWorlds<FiniteWorld>
     public int Objectives => 1;
 
     /// <inheritdoc/>
-    public FiniteWorld Draw(Draws random, Free first = Free.Everything) => InCells(drawing.Draw(random, first));
+    public FiniteWorld Draw(Draws random, Free first = Free.Everything)
+    {
+        // What holds of one training point or of one cell may fail of more: the larger of two worlds, half of the time.
+        static int Rows(FiniteWorld world) => world.Kernels.Values.Sum(table => table.Rows.Count);
+        var (one, other) = (drawing.Draw(random, first), drawing.Draw(random, first));
+        return InCells(random.Bernoulli(0.5) && Rows(other) > Rows(one) ? other : one);
+    }
 
     /// <inheritdoc/>
     public FiniteWorld Change(FiniteWorld world, Draws random, Free free = Free.Everything) =>

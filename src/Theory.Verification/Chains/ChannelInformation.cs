@@ -24,10 +24,13 @@ internal static class ChannelInformation
         var values = new double[masses.Count];
         var densities = new double[means.Length];
         var (least, most) = (means.Min(), means.Max());
-        var apart = Math.Min(most - least, 9.5);
-        var step = Math.Min(0.5, 2 * Math.PI * Math.PI / (apart * (34 - apart * apart / 8)));
+        var apart = Math.Min(most - least, 8.5);
+        var step = Math.Min(0.5, 2 * Math.PI * Math.PI / (apart * (28 - apart * apart / 8)));
         for (var x = least - Reach; x < most + Reach; x += step)
         {
+            // Between means far apart there is no mass.
+            if (!means.Any(mean => Math.Abs(x - mean) < Reach))
+                continue;
             for (var k = 0; k < means.Length; k++)
                 densities[k] = Math.Exp(-(x - means[k]) * (x - means[k]) / 2) / Math.Sqrt(2 * Math.PI);
             information += step * Divergence(masses, densities, totals, weight, values);

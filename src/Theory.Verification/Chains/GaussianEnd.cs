@@ -15,6 +15,7 @@ namespace Theory.Verification.Chains;
 /// <param name="Kernel">The kernel of the end.</param>
 /// <param name="Mean">The mean of the end, a real function of the kernel's arguments, but for a factor.</param>
 /// <param name="Gain">The factor with which the mean enters in a world, in units of the noise.</param>
+/// <param name="Symbols">The symbols that the factor depends on, which a wrong version of the bound need not mention.</param>
 /// <param name="Encoding">A kernel to a starting point that puts each training point in one cell.</param>
 /// <param name="Change">
 /// What the worlds meant change the laws of the finite ones by, in total variation: 0 where they are those worlds themselves.
@@ -24,6 +25,7 @@ public sealed record GaussianEnd(
     Kernel Kernel,
     Function Mean,
     Func<FiniteWorld, Interval> Gain,
+    Terms<Symbol> Symbols,
     NamedKernel? Encoding = null,
     double Change = 0
 )
@@ -75,7 +77,8 @@ public sealed record GaussianEnd(
                     (values, symbol) => values.With(symbol.Key, Interval.Around(symbol.Value))
                 );
                 return step.Scale.Enclose(at) / step.Variance.Enclose(at).Sqrt();
-            }
+            },
+            [.. step.Scale.FreeSymbols().Concat(step.Variance.FreeSymbols()).Distinct()]
         );
     }
 

@@ -72,7 +72,7 @@ public sealed class DiffusionWorlds : IWorlds<FiniteWorld>
     public string Certainty => "enclosed";
 
     /// <inheritdoc/>
-    public int Objectives => 1;
+    public int Objectives => 1 + reading.Bound.Terms.Count;
 
     /// <inheritdoc/>
     public FiniteWorld Draw(Draws random, Free first = Free.Everything) => drawing.Draw(random, first);
@@ -91,27 +91,36 @@ public sealed class DiffusionWorlds : IWorlds<FiniteWorld>
     /// <inheritdoc/>
     public Level Measure(FiniteWorld world, int objective = 0)
     {
-        var (left, right, _) = At(world, isCertain: false);
-        // What is at most the right side for sure is searched for: its upper end.
-        var ratio =
-            left.IsEmpty || right.IsEmpty ? double.NaN
-            : double.IsPositiveInfinity(right.Upper) ? 0
-            : left.Middle <= 1e-9 ? 0
-            : right.Upper <= 0 ? double.PositiveInfinity
-            : left.Middle / right.Upper;
-        return new Level(ratio, ratio);
+        var (left, terms, _) = At(world, isCertain: false);
+        // With one term taken from both sides a climb does not rest where that term alone is the right side.
+        var ratio = Quotient(left.Middle, terms.Sum(t => t.Upper));
+        return new Level(
+            ratio,
+            objective == 0
+                ? ratio
+                : Quotient(left.Middle - terms[objective - 1].Upper, terms.Where((_, k) => k != objective - 1).Sum(t => t.Upper))
+        );
     }
+
+    // A left side that is 0 but for rounding violates nothing, nor does one under an infinite right side.
+    private static double Quotient(double left, double right) =>
+        double.IsPositiveInfinity(right) ? 0
+        : double.IsNaN(left) || double.IsNaN(right) ? double.NaN
+        : left <= 1e-9 ? Math.Min(left, 0)
+        : right <= 0 ? double.PositiveInfinity
+        : left / right;
 
     /// <inheritdoc/>
     public Finding Judge(FiniteWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        var (left, right, tail) = At(world, isCertain: true);
+        var (left, terms, tail) = At(world, isCertain: true);
+        var right = terms.Aggregate((a, b) => a + b);
         var text = string.Create(CultureInfo.InvariantCulture, $"{reading.Tail.Name} = {tail.Upper:R}\n{world}");
         return new Finding(left, right, true, text);
     }
 
-    private (Interval Left, Interval Right, Interval Tail) At(FiniteWorld world, bool isCertain)
+    private (Interval Left, Interval[] Terms, Interval Tail) At(FiniteWorld world, bool isCertain)
     {
         var w = compiler.Interpret(world);
         var samples = (int)world.Symbols[Size].Numerator;
@@ -149,7 +158,11 @@ public sealed class DiffusionWorlds : IWorlds<FiniteWorld>
                     * Sum.Of(Enumerable.Range(1, samples).Select(k => Expanded(s.Body.Substitute(s.Index, k)))),
                 _ => e.MapChildren(Expanded),
             };
-        return (Expanded(reading.Bound.Left).Enclose(at), Expanded(reading.Bound.Right).Enclose(at), tail);
+        return (
+            Expanded(reading.Bound.Left).Enclose(at),
+            [.. reading.Bound.Terms.Select(t => Expanded(t.Expr).Enclose(at))],
+            tail
+        );
     }
 
     private static readonly Symbol Time = new("T");

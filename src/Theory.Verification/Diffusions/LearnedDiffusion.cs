@@ -27,7 +27,7 @@ internal sealed record LearnedDiffusion
         Noise = 1 - Scale * Scale;
         (atStart, atEnd) = (ScaleAtStart * ScaleAtStart * spread + NoiseAtStart, ScaleAtEnd * ScaleAtEnd * spread + NoiseAtEnd);
         Pull = Scale * atStart / atEnd;
-        Left = atStart - Pull * Pull * atEnd;
+        Left = atStart * Noise / atEnd;
     }
 
     /// <summary>The variance of the Gaussian whose score is used.</summary>

@@ -11,19 +11,21 @@ namespace Theory.Verification.Diffusions;
 /// <param name="unit">v.</param>
 internal sealed class LogLossTail(IReadOnlyList<(Interval Shift, Interval Mass)> shifts, Interval variance, Interval unit)
 {
+    private const int MostPieces = 20_000;
+
     /// <summary>The square of R near enough for a search.</summary>
     public double Near()
     {
         var points = shifts.Select(s => (Square: s.Shift.Middle * s.Shift.Middle, Mass: s.Mass.Middle)).ToArray();
         var (s2, v) = (variance.Middle, unit.Middle);
-        var (mean, square) = (0.0, 0.0);
-        foreach (var (b2, mass) in points)
-            (mean, square) = (
-                mean + mass * (b2 + s2) / (2 * v),
-                square + mass * (b2 * b2 + 6 * b2 * s2 + 3 * s2 * s2) / (4 * v * v)
-            );
-        var most = square - mean * mean;
-        for (var l = most / (mean * square) / 100; l < 2 * mean / most; l *= 1.1)
+        var mean = points.Sum(p => p.Mass * (p.Square + s2)) / (2 * v);
+        var square = points.Sum(p => p.Mass * (p.Square * p.Square + 6 * p.Square * s2 + 3 * s2 * s2)) / (4 * v * v);
+        var centre = points.Sum(p => p.Mass * p.Square);
+        var most = points.Sum(p => p.Mass * (Math.Pow(p.Square - centre, 2) + 4 * p.Square * s2 + 2 * s2 * s2)) / (4 * v * v);
+        var (from, to) = (most / (mean * square) / 100, 2 * mean / most);
+        if (!(from > 0 && double.IsFinite(to)))
+            return double.NaN;
+        for (var l = from; l < to; l *= Math.Max(1.1, Math.Pow(to / from, 0.002)))
         {
             var sum = 0.0;
             foreach (var (b2, mass) in points)
@@ -40,7 +42,6 @@ internal sealed class LogLossTail(IReadOnlyList<(Interval Shift, Interval Mass)>
     /// </summary>
     public Interval Enclose()
     {
-        const double Ratio = 1.002;
         var squares = shifts.Select(s => (Square: LearnedDiffusion.Squared(s.Shift), s.Mass)).ToArray();
         var (mean, square) = (Interval.Point(0), Interval.Point(0));
         foreach (var (b2, mass) in squares)
@@ -59,10 +60,14 @@ internal sealed class LogLossTail(IReadOnlyList<(Interval Shift, Interval Mass)>
         var second = spread / (4 * unit * unit);
         var from = Math.Min((second / (mean * square)).Lower / 1000, (mean / square).Lower);
         var to = (2 * mean / second).Upper;
+        // Where rounding hides the variance nothing is known.
+        if (!(from > 0 && double.IsFinite(to)))
+            return Interval.Of(0, double.PositiveInfinity);
+        var ratio = Math.Max(1.002, Math.Pow(to / from, 1.0 / MostPieces));
         var (lower, upper) = (second.Lower, (second + from * mean * square).Upper);
         for (var l = from; l < to; )
         {
-            var next = l * Ratio;
+            var next = l * ratio;
             var sum = squares.Aggregate(
                 Interval.Point(0),
                 (total, p) => total + p.Mass * (-(next * p.Square) / (2 * (unit + next * variance))).Exp()

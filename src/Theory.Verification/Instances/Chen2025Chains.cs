@@ -40,17 +40,28 @@ public sealed class Chen2025Chains : IGaussianEnds
     {
         ArgumentNullException.ThrowIfNull(bound);
         bool Names(Symbol symbol) => bound.Glossary.Any(g => g.Name == symbol.Name);
-        if (!Names(T) || !Names(N))
+        if (!Names(T))
             return null;
+        Terms<Symbol> steps = Names(N) ? [N] : [];
         if (GaussianEnd.Informations(bound).Any(i => StartOf(i) is not null))
-            return InUsualSchedule(bound);
+            return InUsualSchedule(bound, steps);
         var kernels = GaussianEnd.Informations(bound).SelectMany(i => i.Joint.Draws).Select(d => d.Kernel).ToList();
         return kernels.Contains(Generator) && Names(Beta)
-            ? Chain(bound, kernels.Contains(Forward) ? Forward : null, (world, _) => Interval.Around(world.Symbols[Beta]))
+            ? Chain(
+                bound,
+                kernels.Contains(Forward) ? Forward : null,
+                (world, _) => Interval.Around(world.Symbols[Beta]),
+                [T, Beta, .. steps]
+            )
             : null;
     }
 
-    private static GaussianEnd Chain(Bound read, NamedKernel? encoding, Func<FiniteWorld, Interval, Interval> rate) =>
+    private static GaussianEnd Chain(
+        Bound read,
+        NamedKernel? encoding,
+        Func<FiniteWorld, Interval, Interval> rate,
+        Terms<Symbol> symbols
+    ) =>
         new(
             read,
             Generator,
@@ -61,6 +72,7 @@ public sealed class Chen2025Chains : IGaussianEnds
                     world.Symbols.TryGetValue(N, out var steps) ? (int)steps.Numerator : 1,
                     time => rate(world, time)
                 ),
+            symbols,
             encoding,
             Change
         );
@@ -77,7 +89,7 @@ public sealed class Chen2025Chains : IGaussianEnds
             : null;
 
     /// <summary>A chain in the paper's schedule, given by its last step: that step and its past together lead from the start to the end.</summary>
-    private static GaussianEnd InUsualSchedule(Bound bound)
+    private static GaussianEnd InUsualSchedule(Bound bound, Terms<Symbol> steps)
     {
         Expr Whole(Expr e) =>
             e is Quantity { Meaning: MutualInformation i } && StartOf(i) is { } z ? Led(i, z) : e.MapChildren(Whole);
@@ -91,7 +103,12 @@ public sealed class Chen2025Chains : IGaussianEnds
         }
         var read = bound.Mapped(Whole) with { Assumptions = [.. bound.Assumptions, ScoreAtMost(L, DrawPrior.Variable)] };
         var rate = Schedule.Usual.NoiseRate;
-        return Chain(read, null, (_, time) => rate.Enclose(new Assignment<Interval>().With(Schedule.Usual.Time, time)));
+        return Chain(
+            read,
+            null,
+            (_, time) => rate.Enclose(new Assignment<Interval>().With(Schedule.Usual.Time, time)),
+            [T, .. steps]
+        );
     }
 
     private static Assumption ScoreAtMost(Symbol most, Variable start)
@@ -177,7 +194,10 @@ public sealed class Chen2025Chains : IGaussianEnds
             reading,
             Memory(FromPoint, Sample).Substitute(TrainingIndex, 1),
             new Term("variance", T * Beta / 2 * deviations.Substitute(TrainingIndex, 1), "the spread of the score over training")
-        );
+        ) with
+        {
+            Glossary = [.. SurrogateFromPrior.Glossary.Where(g => g.Name != "N")],
+        };
 
     /// <summary>(T3-c): the variance of the score under the joint law of what was learned and where the chain is.</summary>
     public static Bound VarianceUnderJoint { get; } =
