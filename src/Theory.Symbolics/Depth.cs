@@ -13,6 +13,37 @@ internal static class Depth
     /// <summary>Whether the next step of a recursion has room on this stack.</summary>
     public static bool HasRoom => RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
+    /// <summary>How deeply an expression may be nested before no analysis of it is tried.</summary>
+    public const int MostAnalysed = 200;
+
+    /// <summary>Why expressions are not analysed: one of them is nested too deeply; null where none is.</summary>
+    public static Refusal? Excess(params ReadOnlySpan<Expr> expressions)
+    {
+        foreach (var e in expressions)
+            if (!IsWithin(e, MostAnalysed))
+                return new Refusal(e, $"it is nested deeper than {MostAnalysed} levels");
+        return null;
+    }
+
+    /// <summary>Whether two expressions are equal, however deep they are.</summary>
+    public static bool AreEqual(Expr a, Expr b) =>
+        ReferenceEquals(a, b) || (HasRoom ? a.Equals(b) : Fresh(() => a.Equals(b)));
+
+    /// <summary>Whether two lists of expressions are equal, however deep they are.</summary>
+    public static bool AreEqual(Terms<Expr> a, Terms<Expr> b)
+    {
+        if (a.Count != b.Count)
+            return false;
+        for (var i = 0; i < a.Count; i++)
+            if (!AreEqual(a[i], b[i]))
+                return false;
+        return true;
+    }
+
+    /// <summary>The hash of a node of an expression, however deep its parts are.</summary>
+    public static int Hash<T>(int kind, T parts)
+        where T : notnull => HasRoom ? HashCode.Combine(kind, parts) : Fresh(() => HashCode.Combine(kind, parts));
+
     /// <summary>Whether no part of an expression is nested deeper than <paramref name="levels"/>.</summary>
     public static bool IsWithin(Expr e, int levels)
     {

@@ -109,6 +109,12 @@ public sealed record Sum : Expr
 {
     private Sum(Terms<Expr> items) => Items = items;
 
+    /// <inheritdoc/>
+    public bool Equals(Sum? other) => other is not null && Depth.AreEqual(Items, other.Items);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Depth.Hash(1, Items);
+
     /// <summary>The terms; none is a sum or the number 0.</summary>
     public Terms<Expr> Items { get; }
 
@@ -146,6 +152,12 @@ public sealed record Sum : Expr
 public sealed record Product : Expr
 {
     private Product(Terms<Expr> items) => Items = items;
+
+    /// <inheritdoc/>
+    public bool Equals(Product? other) => other is not null && Depth.AreEqual(Items, other.Items);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Depth.Hash(2, Items);
 
     /// <summary>The factors; none is a product or the number 1.</summary>
     public Terms<Expr> Items { get; }
@@ -185,6 +197,12 @@ public sealed record Power : Expr
 {
     private Power(Expr @base, Expr exponent) => (Base, Exponent) = (@base, exponent);
 
+    /// <inheritdoc/>
+    public bool Equals(Power? other) => other is not null && Depth.AreEqual(Base, other.Base) && Depth.AreEqual(Exponent, other.Exponent);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Depth.Hash(3, (Base, Exponent));
+
     /// <summary>What is raised.</summary>
     public Expr Base { get; }
 
@@ -198,19 +216,47 @@ public sealed record Power : Expr
 
 /// <summary>The exponential function.</summary>
 /// <param name="Argument">Its argument.</param>
-public sealed record Exp(Expr Argument) : Expr;
+public sealed record Exp(Expr Argument) : Expr
+{
+    /// <inheritdoc/>
+    public bool Equals(Exp? other) => other is not null && Depth.AreEqual(Argument, other.Argument);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Depth.Hash(4, Argument);
+}
 
 /// <summary>The natural logarithm.</summary>
 /// <param name="Argument">Its argument, nonnegative.</param>
-public sealed record Log(Expr Argument) : Expr;
+public sealed record Log(Expr Argument) : Expr
+{
+    /// <inheritdoc/>
+    public bool Equals(Log? other) => other is not null && Depth.AreEqual(Argument, other.Argument);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Depth.Hash(5, Argument);
+}
 
 /// <summary>The least of its items.</summary>
 /// <param name="Items">At least one item.</param>
-public sealed record Min(Terms<Expr> Items) : Expr;
+public sealed record Min(Terms<Expr> Items) : Expr
+{
+    /// <inheritdoc/>
+    public bool Equals(Min? other) => other is not null && Depth.AreEqual(Items, other.Items);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Depth.Hash(6, Items);
+}
 
 /// <summary>The greatest of its items.</summary>
 /// <param name="Items">At least one item.</param>
-public sealed record Max(Terms<Expr> Items) : Expr;
+public sealed record Max(Terms<Expr> Items) : Expr
+{
+    /// <inheritdoc/>
+    public bool Equals(Max? other) => other is not null && Depth.AreEqual(Items, other.Items);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Depth.Hash(7, Items);
+}
 
 /// <summary>
 /// A sum (or average) of a body over an integer index, <c>sum(i, 1, m, body)</c>. The index is bound in the body; two such

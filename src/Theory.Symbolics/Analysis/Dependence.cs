@@ -68,6 +68,8 @@ public static class Dependences
     /// <summary>How the expression moves in a symbol.</summary>
     public static Finding<Trend> DirectionOf(Expr e, Symbol on, Context context)
     {
+        if (Depth.Excess(e) is { } excess)
+            return new(Trend.Unknown, Status.Unknown, [], excess);
         var shape = e.ShapeOf(on, context);
         if (context.Settle(c => Moves(e, on, c)) is var (answer, status))
             return new(answer.Value, status, answer.Because);
@@ -139,6 +141,8 @@ public static class Dependences
     /// <summary>How the expression bends in a symbol.</summary>
     public static Finding<Bend> CurvatureOf(Expr e, Symbol on, Context context)
     {
+        if (Depth.Excess(e) is { } excess)
+            return new(Bend.Unknown, Status.Unknown, [], excess);
         var shape = e.ShapeOf(on, context);
         if (context.Settle(c => Bends(e, on, c)) is var (answer, status))
             return new(answer.Value, status, answer.Because);
@@ -199,6 +203,8 @@ public static class Dependences
     // A sum of monomials with positive coefficients is convex in logarithms (Hoelder).
     private static Finding<bool> LogLog(Expr e, Symbol on, Context context)
     {
+        if (Depth.Excess(e) is { } excess)
+            return new(false, Status.Unknown, [], excess);
         var (posynomial, refusal) = new PosynomialReader(x => x.IsPositive(context) && (x == on || !x.DependsOn(on))).Read(e);
         return posynomial is not null && posynomial.Items.Count > 0
             ? new(true, Status.Proven, ["a sum of monomials with positive coefficients is log-log convex"])

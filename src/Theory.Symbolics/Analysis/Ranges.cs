@@ -10,6 +10,8 @@ public static class Ranges
     public static Domain RangeOf(this Expr e, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (!Depth.HasRoom)
+            return Depth.Fresh(() => e.RangeOf(context));
         var range = Structural(e, context);
         return context.Facts.Count == 0 ? range : range.Intersect(FactRanges.Of(e, context));
     }

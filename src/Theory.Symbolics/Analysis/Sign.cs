@@ -63,6 +63,8 @@ public static class Signs
     {
         ArgumentNullException.ThrowIfNull(context);
         var whole = context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        if (Depth.Excess(whole) is { } excess)
+            return new(Sign.Unknown, Status.Unknown, [], excess);
         if (context.Settle(c => Certain(whole, c) ?? ByMonotonicity(whole, c)) is var ((sign, because), status))
             return new(sign, status, [because]);
         var (negative, positive) = (

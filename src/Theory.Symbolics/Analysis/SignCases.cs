@@ -20,6 +20,8 @@ public static class SignCases
     public static Terms<SignCase>? Of(Expr e, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (Depth.Excess(e) is not null)
+            return null;
         var field = new ParameterField(context);
         var whole = field.Of(context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value)));
         var factors = whole is Product p ? p.Items : [whole];

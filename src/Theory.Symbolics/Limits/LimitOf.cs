@@ -23,6 +23,8 @@ public static class LimitOf
     public static Terms<LimitCase> Limit(this Expr e, Symbol variable, Approach to, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (Depth.Excess(e) is { } excess)
+            return [new([], new LimitValue.Unknown(excess), null)];
         var found = Found(e, variable, to, context);
         return
             context.WithoutCitations() is var uncited && ReferenceEquals(uncited, context)

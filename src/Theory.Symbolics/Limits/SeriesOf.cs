@@ -33,6 +33,8 @@ public static class SeriesOf
         ArgumentOutOfRangeException.ThrowIfGreaterThan(terms, MostTerms);
         if (to is Approach.To)
             throw new ArgumentException($"A series is taken from one side: {to}+ or {to}-.", nameof(to));
+        if (Depth.Excess(e) is { } excess)
+            return [new([], [], false, excess)];
         return Cases
             .Solve(
                 Situation.Of(e, variable, context),

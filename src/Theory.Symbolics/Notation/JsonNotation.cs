@@ -16,7 +16,16 @@ public static class JsonNotation
     private const int Deepest = 4 * InfixReader.DeepestNesting;
 
     /// <summary>The expression as a JSON document.</summary>
+    /// <exception cref="ArgumentException">It is nested deeper than what is read.</exception>
     public static string Print(Expr e) =>
+        !Depth.IsWithin(e, InfixReader.DeepestNesting)
+            ? throw new ArgumentException(
+                $"The expression is nested deeper than {InfixReader.DeepestNesting} levels, which is as deep as files go."
+            )
+        : Depth.IsWithin(e, Depth.MostAnalysed) ? Document(e)
+        : Depth.Fresh(() => Document(e));
+
+    private static string Document(Expr e) =>
         new JsonObject { ["schema"] = Schema, ["expr"] = Write(e) }.ToJsonString(
             new JsonSerializerOptions { MaxDepth = Deepest }
         );
@@ -73,6 +82,8 @@ public static class JsonNotation
 
     private static Expr Read(JsonNode? node, Vocabulary? vocabulary)
     {
+        if (!Depth.HasRoom)
+            return Depth.Fresh(() => Read(node, vocabulary));
         if (node is JsonValue)
             return Rational.TryParse((string)node!, out var value)
                 ? value

@@ -32,6 +32,8 @@ public static class Balancing
     {
         if (over.Count == 0)
             throw new ArgumentException("No symbol to minimise over: name at least one.", nameof(over));
+        if (Depth.Excess(objective) is { } excess)
+            return new Balance.Refused(excess);
         // What a chosen symbol moves is a power of it or nothing; then the part that is no power is what blocks, not the whole.
         var reader = new PosynomialReader(
             e => (e is Symbol || !over.Any(e.DependsOn)) && e.IsPositive(context),

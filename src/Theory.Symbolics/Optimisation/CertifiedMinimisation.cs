@@ -31,6 +31,8 @@ public static class CertifiedMinimisation
         if (box.Count == 0 || box.Any(b => !double.IsFinite(b.Range.Lower) || !double.IsFinite(b.Range.Upper)))
             throw new ArgumentException("Each symbol to minimise over needs a finite range, such as [0.001, 1000].", nameof(box));
         var names = box.Select(b => b.Symbol).ToArray();
+        if (Depth.Excess(e) is { } excess)
+            return new Minimum.Unknown(excess);
         if (Minimisation.Confining(names.ToTerms(), context) is { } confining)
             return new Minimum.Unknown(confining);
         var whole = context

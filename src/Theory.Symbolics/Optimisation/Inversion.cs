@@ -33,6 +33,8 @@ public static class Inversion
     public static Inverse Below(this Expr bound, Expr threshold, Symbol n, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (Depth.Excess(bound) is { } excess)
+            return new Inverse.Unknown(excess);
         var whole = context.Definitions.Where(d => d.Symbol != n).Aggregate(bound, (x, d) => x.Substitute(d.Symbol, d.Value));
         var (sum, refusal) = PowerSum.Read(whole, [n]);
         if (sum is null)
@@ -68,6 +70,8 @@ public static class Inversion
     public static Inverse Below(this Expr bound, double threshold, Symbol n, Context context, Assignment<Interval> at)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (Depth.Excess(bound) is { } excess)
+            return new Inverse.Unknown(excess);
         var whole = context.Definitions.Where(d => d.Symbol != n).Aggregate(bound, (x, d) => x.Substitute(d.Symbol, d.Value));
         var direction = Dependences.DirectionOf(whole, n, context);
         if (direction.Value is not (Trend.Decreasing or Trend.Constant) || direction.Status is Status.Refuted or Status.Unknown)

@@ -26,6 +26,8 @@ public static class Minimisation
         ArgumentNullException.ThrowIfNull(context);
         if (over.Count == 0)
             throw new ArgumentException("No symbol to minimise over: name at least one.", nameof(over));
+        if (Depth.Excess(e) is { } excess)
+            return new Minimum.Unknown(excess);
         var whole = context
             .Definitions.Where(d => !over.Contains(d.Symbol))
             .Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));

@@ -20,6 +20,8 @@ public static class OrderCalculus
     /// </param>
     public static OrderVerdict Decide(Expr left, Expr right, Context context)
     {
+        if (Depth.Excess(left, right) is { } excess)
+            return new OrderVerdict.Unknown(excess);
         var definitions = context.Definitions.ToList();
         Expr Defined(Expr e) => definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
         var reader = new OrderReader(context);

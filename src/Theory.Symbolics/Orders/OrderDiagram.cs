@@ -33,6 +33,8 @@ public static class OrderDiagram
     public static (Terms<OrderCase>? Cases, Refusal? Refusal) Of(Expr left, Expr right, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (Depth.Excess(left, right) is { } excess)
+            return (null, excess);
         var reader = new PosynomialReader(e => e.IsPositive(context), UpToConstants: true);
         Expr Defined(Expr e) => context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
         var (a, refusal) = reader.Read(Defined(left));

@@ -59,7 +59,7 @@ public class DigitsTests
                     $"{law.e}: {value.ToDouble():R} is not in {enclosure}"
                 );
             },
-            trials: 300,
-            trialsInFull: 20_000
+            trials: 1000,
+            trialsInFull: 100_000
         );
 }
