@@ -94,8 +94,19 @@ public static class Layout
             IEnumerable<Expr?> below = factors.Select(f => f is Number n ? (Expr)(Rational)n.Value.Denominator : Below(f));
             var numerator = above.Where(f => f is not Number { Value.IsOne: true }).ToArray();
             var denominator = below.OfType<Expr>().Where(f => f is not Number { Value.IsOne: true }).ToArray();
-            return denominator.Length == 0 ? Factors(numerator) : Quotient(numerator, denominator);
+            return numerator is [.. var before, Series sum] && (denominator.Length > 0 || before.Length > 0 && IsCounted(sum))
+                    ? BeforeSum(before, denominator, sum)
+                : denominator.Length == 0 ? Factors(numerator)
+                : Quotient(numerator, denominator);
         }
+
+        // A sum over an index follows the fraction of what stands before it, and an average from 1 on puts its number there.
+        private Visual.Product BeforeSum(Expr[] before, Expr[] below, Series sum) =>
+            IsCounted(sum)
+                ? new([Quotient(before, [.. below, sum.Upper]), Of(sum with { IsAverage = false })])
+                : new([Quotient(before, below), Of(sum)]);
+
+        private static bool IsCounted(Series sum) => sum is { IsAverage: true, Lower: Number { Value.IsOne: true } };
 
         // Runs of factors above and below the line, one after the other. A number that leads is written as it is, so that 2*(1/3),
         // which is not 2/3, keeps its parentheses.
