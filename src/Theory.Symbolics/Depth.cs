@@ -14,7 +14,7 @@ internal static class Depth
     public static bool HasRoom => RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
     /// <summary>How deeply an expression may be nested before no analysis of it is tried.</summary>
-    public const int MostAnalysed = 200;
+    public const int MostAnalysed = 64;
 
     /// <summary>Why expressions are not analysed: one of them is nested too deeply; null where none is.</summary>
     public static Refusal? Excess(params ReadOnlySpan<Expr> expressions)
@@ -26,8 +26,7 @@ internal static class Depth
     }
 
     /// <summary>Whether two expressions are equal, however deep they are.</summary>
-    public static bool AreEqual(Expr a, Expr b) =>
-        ReferenceEquals(a, b) || (HasRoom ? a.Equals(b) : Fresh(() => a.Equals(b)));
+    public static bool AreEqual(Expr a, Expr b) => ReferenceEquals(a, b) || (HasRoom ? a.Equals(b) : Fresh(() => a.Equals(b)));
 
     /// <summary>Whether two lists of expressions are equal, however deep they are.</summary>
     public static bool AreEqual(Terms<Expr> a, Terms<Expr> b)

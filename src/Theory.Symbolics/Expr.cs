@@ -198,7 +198,8 @@ public sealed record Power : Expr
     private Power(Expr @base, Expr exponent) => (Base, Exponent) = (@base, exponent);
 
     /// <inheritdoc/>
-    public bool Equals(Power? other) => other is not null && Depth.AreEqual(Base, other.Base) && Depth.AreEqual(Exponent, other.Exponent);
+    public bool Equals(Power? other) =>
+        other is not null && Depth.AreEqual(Base, other.Base) && Depth.AreEqual(Exponent, other.Exponent);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Depth.Hash(3, (Base, Exponent));

@@ -98,9 +98,16 @@ public static class Dependences
     internal static Answer<Trend>? MovesOtherwise(Expr e, Symbol on, Context context) =>
         MovesBySlope(e, on, context) ?? MovesThrough(e, on, context);
 
+    // Changes of variable one inside the other, and the parts among which a new variable is sought.
+    private const int MostChanges = 1;
+    private const int MostParts = 60;
+
     // e = f(u) where u alone depends on the symbol: f may move one way in u over all the values that u takes.
     private static Answer<Trend>? MovesThrough(Expr e, Symbol on, Context context)
     {
+        if (context.Changes >= MostChanges || e.SubExpressions().Skip(MostParts).Any())
+            return null;
+        var within = context.Changed();
         var used = e.FreeSymbols().Select(s => s.Name).ToHashSet();
         var u = new Symbol(
             Enumerable.Range(0, int.MaxValue).Select(k => k == 0 ? "u" : $"u_{k}").First(name => !used.Contains(name))
@@ -110,8 +117,8 @@ public static class Dependences
             if (Put(e, part, u) is var outer && outer.DependsOn(on))
                 continue;
             if (
-                Moves(part, on, context) is { Value: var inside } how
-                && Moves(outer, u, context.With(u, part.RangeOf(context))) is { Value: var outside } through
+                Moves(part, on, within) is { Value: var inside } how
+                && Moves(outer, u, within.With(u, part.RangeOf(context))) is { Value: var outside } through
             )
                 return new(
                     outside is Trend.Decreasing ? Shape.Opposite(inside)

@@ -12,8 +12,14 @@ public sealed class Context
     private readonly ImmutableDictionary<Symbol, Domain> domains;
     private readonly ImmutableList<Fact> facts;
 
-    private Context(ImmutableDictionary<Symbol, Domain> domains, ImmutableList<Fact> facts) =>
-        (this.domains, this.facts) = (domains, facts);
+    private Context(ImmutableDictionary<Symbol, Domain> domains, ImmutableList<Fact> facts, int changes = 0) =>
+        (this.domains, this.facts, Changes) = (domains, facts, changes);
+
+    /// <summary>How many changes of variable led to the question at hand: their number is bounded.</summary>
+    internal int Changes { get; }
+
+    /// <summary>The context of a question that a change of variable led to.</summary>
+    internal Context Changed() => new(domains, facts, Changes + 1);
 
     /// <summary>Every symbol a positive real, and no facts.</summary>
     public static Context Empty { get; } = new(ImmutableDictionary<Symbol, Domain>.Empty, []);
@@ -35,13 +41,13 @@ public sealed class Context
     public Domain DomainOf(Symbol symbol) => domains.GetValueOrDefault(symbol, Domain.Positive);
 
     /// <summary>The context in which <paramref name="symbol"/> ranges over <paramref name="domain"/>, whatever was said before.</summary>
-    public Context With(Symbol symbol, Domain domain) => new(domains.SetItem(symbol, domain), facts);
+    public Context With(Symbol symbol, Domain domain) => new(domains.SetItem(symbol, domain), facts, Changes);
 
     /// <summary>The context with one more fact.</summary>
     public Context With(Statement statement, Justification because) => With(new Fact(statement, because));
 
     /// <summary>The context with one more fact; a fact that is already there changes nothing.</summary>
-    public Context With(Fact fact) => facts.Contains(fact) ? this : new(domains, facts.Add(fact));
+    public Context With(Fact fact) => facts.Contains(fact) ? this : new(domains, facts.Add(fact), Changes);
 
     /// <summary>The context without the facts that are cited; itself where none is.</summary>
     public Context WithoutCitations() =>
@@ -64,7 +70,7 @@ public sealed class Context
             (all, pair) =>
                 all.SetItem(pair.Key, all.TryGetValue(pair.Key, out var mine) ? mine.Intersect(pair.Value) : pair.Value)
         );
-        return other.facts.Aggregate(new Context(merged, facts), (context, fact) => context.With(fact));
+        return other.facts.Aggregate(new Context(merged, facts, Changes), (context, fact) => context.With(fact));
     }
 
     /// <summary>The comparisons among the facts, written with &lt;, &lt;= or =.</summary>

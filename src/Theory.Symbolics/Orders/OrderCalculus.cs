@@ -23,7 +23,7 @@ public static class OrderCalculus
         if (Depth.Excess(left, right) is { } excess)
             return new OrderVerdict.Unknown(excess);
         var definitions = context.Definitions.ToList();
-        Expr Defined(Expr e) => definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        Expr Defined(Expr e) => Settled(definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value)), context);
         var reader = new OrderReader(context);
         var (a, refusal) = reader.TryRead(Defined(left));
         if (a is null)
@@ -47,6 +47,17 @@ public static class OrderCalculus
             }
         return new OrderVerdict.Proven(dominations.ToTerms());
     }
+
+    // Exponents that definitions turned into numbers, such as (1 + kappa)/(2 + kappa).
+    private static Expr Settled(Expr e, Context context) =>
+        e.MapChildren(child => Settled(child, context)) switch
+        {
+            Power { Exponent: not Number } p when !p.Exponent.FreeSymbols().Any() => Power.Of(
+                p.Base,
+                p.Exponent.Simplify(context)
+            ),
+            var settled => settled,
+        };
 
     private static OrderVerdict Decide(Monomial term, Posynomial large, List<Monomial> bounded, Context context)
     {

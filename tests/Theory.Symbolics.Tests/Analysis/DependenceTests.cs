@@ -38,6 +38,18 @@ public class DependenceTests
             Assert.Equal((bend, Status.Proven), (found.Curvature.Value, found.Curvature.Status));
     }
 
+    [Theory]
+    [InlineData("tau^4/(m*n) + tau^3/m^2 + 1/tau", "tau", true)]
+    [InlineData("sqrt(KL/n) + tau^(2/5)", "tau", true)]
+    [InlineData("tau - 1/tau", "tau", false)] // a term is negative
+    [InlineData("log(1 + tau)", "tau", false)] // it is log-log concave
+    public void A_sum_of_monomials_is_convex_in_logarithms(string expression, string on, bool isConvex)
+    {
+        var found = Depends(expression, on).IsLogLogConvex;
+        Assert.Equal((isConvex, isConvex ? Status.Proven : Status.Unknown), (found.Value, found.Status));
+        Assert.Equal(isConvex, found.Blocking is null);
+    }
+
     private const string Term = "(a^2*q + d*(s2 - 1 - log(s2)))/2";
 
     [Theory]

@@ -30,6 +30,7 @@ public class OrderCalculusTests
     [InlineData("n^(-(1 + kappa)/5)", "n^(-2/5)", "m = n, kappa = 1, n >= 1")]
     [InlineData("log(1/delta)", "1/delta", "0 < delta < 1")]
     [InlineData("log(log(n))", "log(n)", "n >= 3")]
+    [InlineData("n^(-(1 + kappa)/(2 + kappa))", "n^(-1/2)", "kappa = 1/2, n >= 1")]
     public void True_orders_are_proven(string left, string right, string given) =>
         Assert.IsType<OrderVerdict.Proven>(Decide(left, right, given));
 

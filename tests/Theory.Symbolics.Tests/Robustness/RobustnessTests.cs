@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
+using Theory.Symbolics.Analysis;
 using Theory.Symbolics.Calculus;
 using Theory.Symbolics.Compilation;
+using Theory.Symbolics.Limits;
 using Theory.Symbolics.Notation;
 using Theory.Symbolics.Numerics;
+using Theory.Symbolics.Optimisation;
+using Theory.Symbolics.Orders;
 using Theory.Symbolics.Simplification;
 using Theory.Testing;
 using Interval = Theory.Symbolics.Numerics.Interval;
@@ -81,11 +85,47 @@ public class RobustnessTests
                 Assert.Empty(deep.Substitute(x, 2).FreeSymbols());
                 Assert.NotNull(deep.Derivative(x));
                 Assert.Same(deep, deep.Simplify(Context.Empty));
+                Assert.Equal(deep, Deep(10_000));
+                Assert.Equal(deep.GetHashCode(), Deep(10_000).GetHashCode());
+                Assert.Equal(Domain.Above(new Rational(1, 2)).ToString(), deep.RangeOf(Context.Empty).ToString());
+                Assert.All(Refusals(deep, x), why => Assert.Equal("it is nested deeper than 64 levels", why));
+                Assert.Null(SignCases.Of(deep, Context.Empty));
+                Assert.Throws<ArgumentException>(() => JsonNotation.Print(deep));
             },
             512 * 1024
         );
         thread.Start();
         thread.Join();
+    }
+
+    // Why each analysis does not treat it.
+    private static IEnumerable<string?> Refusals(Expr deep, Symbol x)
+    {
+        var (far, at) = (new Approach.PlusInfinity(), new Assignment<Interval>());
+        yield return ((LimitValue.Unknown)deep.Limit(x, far, Context.Empty)[0].Limit).Because.Why;
+        yield return deep.ExpandAt(x, far, 2, Context.Empty)[0].Because?.Why;
+        var found = deep.Depends(x, Context.Empty);
+        yield return found.Direction.Blocking?.Why;
+        yield return found.Curvature.Blocking?.Why;
+        yield return found.IsLogLogConvex.Blocking?.Why;
+        yield return deep.SignIn(Context.Empty).Blocking?.Why;
+        yield return ((OrderVerdict.Unknown)OrderCalculus.Decide(deep, x, Context.Empty)).Refusal.Why;
+        yield return OrderDiagram.Of(deep, x, Context.Empty).Refusal?.Why;
+        yield return ((Balance.Refused)Balancing.Balance(deep, [x], Context.Empty)).Refusal.Why;
+        yield return ((Minimum.Unknown)deep.Minimise([x], Context.Empty)).Because.Why;
+        yield return ((Minimum.Unknown)deep.MinimiseOver([(x, Interval.Of(1, 2))], at, Context.Empty)).Because.Why;
+        yield return ((Inverse.Unknown)deep.Below(1, x, Context.Empty)).Because.Why;
+        yield return ((Inverse.Unknown)deep.Below(1.0, x, Context.Empty, at)).Because.Why;
+    }
+
+    [Fact]
+    public void Changes_of_variable_are_bounded()
+    {
+        // Every level is a new variable for all above it.
+        Expr tower = new Symbol("x");
+        for (var i = 0; i < 12; i++)
+            tower = Power.Of(new Symbol("n"), tower);
+        Assert.Equal(Trend.Increasing, tower.Depends(new("x"), Context.Empty).Direction.Value);
     }
 
     [Fact]
