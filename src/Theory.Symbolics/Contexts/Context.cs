@@ -53,7 +53,7 @@ public sealed class Context
     public Context WithoutCitations() =>
         facts.RemoveAll(f => f.Because is Justification.Cited) is var left && left.Count == facts.Count
             ? this
-            : new(domains, left);
+            : new(domains, left, Changes);
 
     /// <summary>The context with a comparison as a hypothesis.</summary>
     public Context Assume(Expr left, Relation relation, Expr right) =>
