@@ -16,7 +16,7 @@ public class LatexTests
     [InlineData("sqrt(2)*R*mean(i, 1, m, sqrt(KL_i))", @"\frac{\sqrt{2} R}{m} \sum_{i=1}^{m} \sqrt{\mathrm{KL}_{i}}")]
     [InlineData("-a*mean(i, 0, m, b_i)", @"-a \frac{1}{m + 1} \sum_{i=0}^{m} b_{i}")]
     [InlineData("sum(i, 1, m, b_i)/m", @"\frac{1}{m} \sum_{i=1}^{m} b_{i}")]
-    [InlineData("sum(i, 1, m, b_i)*a/m", @"\frac{(\sum_{i=1}^{m} b_{i}) a}{m}")]
+    [InlineData("sum(i, 1, m, b_i)*a/m", @"\frac{\left( \sum_{i=1}^{m} b_{i} \right) a}{m}")]
     [InlineData("mean(i, 1, m, a + b_i)", @"\frac{1}{m} \sum_{i=1}^{m} (a + b_{i})")]
     [InlineData("Delta*sqrt((n*K + log(1/delta))/(2*n))", @"\Delta \sqrt{\frac{n K + \log \frac{1}{\delta}}{2 n}}")]
     [InlineData("(a^2*q + d*(s2 - 1 - log(s2)))/2", @"\frac{a^{2} q + d (s_{2} - 1 - \log s_{2})}{2}")]
