@@ -44,16 +44,26 @@ internal static class Depth
         where T : notnull => HasRoom ? HashCode.Combine(kind, parts) : Fresh(() => HashCode.Combine(kind, parts));
 
     /// <summary>Whether no part of an expression is nested deeper than <paramref name="levels"/>.</summary>
-    public static bool IsWithin(Expr e, int levels)
-    {
-        var pending = new Stack<(Expr Part, int Level)>([(e, 0)]);
-        while (pending.TryPop(out var next))
+    public static bool IsWithin(Expr e, int levels) =>
+        levels >= 0
+        && e switch
         {
-            if (next.Level > levels)
+            Sum s => AreWithin(s.Items, levels - 1),
+            Product p => AreWithin(p.Items, levels - 1),
+            Power p => IsWithin(p.Base, levels - 1) && IsWithin(p.Exponent, levels - 1),
+            Exp x => IsWithin(x.Argument, levels - 1),
+            Log l => IsWithin(l.Argument, levels - 1),
+            Min m => AreWithin(m.Items, levels - 1),
+            Max m => AreWithin(m.Items, levels - 1),
+            Series s => IsWithin(s.Lower, levels - 1) && IsWithin(s.Upper, levels - 1) && IsWithin(s.Body, levels - 1),
+            _ => true,
+        };
+
+    private static bool AreWithin(Terms<Expr> items, int levels)
+    {
+        foreach (var item in items)
+            if (!IsWithin(item, levels))
                 return false;
-            foreach (var child in next.Part.Children())
-                pending.Push((child, next.Level + 1));
-        }
         return true;
     }
 
