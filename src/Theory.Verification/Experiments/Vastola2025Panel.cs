@@ -198,7 +198,7 @@ public static class Vastola2025Panel
                     return new Entry[]
                     {
                         cell.Kind,
-                        $"${cell.Turn}$",
+                        cell.Turn,
                         filled,
                         filledHalf,
                         cell.Shapes.Average(s => s.Sides),
