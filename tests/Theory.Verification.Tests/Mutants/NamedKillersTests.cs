@@ -123,4 +123,31 @@ public sealed class NamedKillersTests
         Assert.False(InWorld(bound, world).Violates);
         Assert.True(InWorld(With(bound, "encoder", _ => ScaledRoots(new Symbol("R"), 2 * Reversed)), world).Violates);
     }
+
+    private static IEnumerable<(string Name, Bound Bound)> Mutants()
+    {
+        yield return ("without the root of 2", With(Chen2025.VaeAveraged, "encoder", e => Power.Of(2, -Rational.Half) * e));
+        yield return ("without the encoder term", With(Chen2025.VaeAveraged, "encoder", _ => 0));
+        yield return (
+            "the divergence for its root",
+            With(Chen2025.VaeAveraged, "encoder", _ => Expr.Sqrt(2) * (Expr)new Symbol("R") * Average(PriorDivergence))
+        );
+        yield return ("without the generator term", With(Chen2025.EncoderGeneratorDoubled, "generator", _ => 0));
+        yield return ("without the memory term", With(Chen2025.VaeExpected, "memory", _ => 0));
+        yield return (
+            "the divergence reversed",
+            With(Chen2025.EncoderGeneratorDoubled, "encoder", _ => ScaledRoots(new Symbol("R"), 2 * Reversed))
+        );
+    }
+
+    [Fact]
+    public void A_search_that_knows_none_of_these_worlds_refutes_every_one_of_them() =>
+        Assert.All(
+            Mutants(),
+            mutant =>
+            {
+                var verdict = Check.Attack(mutant.Bound with { Id = mutant.Name }, 30_000, seed: 1);
+                Assert.True(verdict.Decision == Decision.Refuted, $"{mutant.Name}: {verdict.Word}, {verdict.WorstRatio}");
+            }
+        );
 }
