@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Theory.Cli.Output.Figures;
 using Theory.Symbolics;
+using Theory.Testing;
 using Theory.Verification.Experiments;
 
 namespace Theory.Cli.Tests;
@@ -96,7 +97,7 @@ public class FigureTests
         Assert.Single(Scale.Of(new("x"), [5, 5]).Ticks, t => t.Value == 5);
     }
 
-    [PdflatexFact]
+    [PdfLatexFact]
     public void Every_kind_of_figure_compiles_with_pgfplots() =>
         LatexTests.Compiles(Output.LatexText.Document(string.Join("\n", All.Select(name => PgfPlots.Picture(Named(name))))));
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using Theory.Bounds;
 using Theory.Proofs;
@@ -6,36 +5,10 @@ using Theory.Testing;
 
 namespace Theory.Cli.Tests;
 
-/// <summary>A test that needs pdflatex; where there is none it is skipped, and says so.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PdflatexFactAttribute : FactAttribute
-{
-    public PdflatexFactAttribute()
-    {
-        if (!IsHere())
-            Skip = "pdflatex is not here (Debian: texlive-latex-base, texlive-latex-extra)";
-    }
-
-    private static bool IsHere()
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("pdflatex", "--version") { RedirectStandardOutput = true })!;
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
-}
-
 public class LatexTests
 {
     // All results of one document, so that TeX starts once.
-    [PdflatexFact]
+    [PdfLatexFact]
     public void The_latex_of_every_statement_and_of_every_verb_compiles()
     {
         string[][] verbs =
@@ -77,7 +50,7 @@ public class LatexTests
         Compiles(Output.LatexText.Document(string.Join("\n", fragments.Concat(terms))));
     }
 
-    [PdflatexFact]
+    [PdfLatexFact]
     public void A_standalone_statement_compiles() =>
         Compiles(Ran.Theory("latex", "chen2025:vae-averaged", "--align", "--standalone").Out);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Theory.Bounds;
 using Theory.Bounds.Papers;
+using Theory.Testing;
 
 namespace Theory.Proofs.Tests;
 

@@ -1,14 +1,15 @@
 using System.Diagnostics;
 
-namespace Theory.Proofs.Tests;
+namespace Theory.Testing;
 
 /// <summary>A fact that needs pdflatex; where it is absent the test is reported as skipped.</summary>
-public sealed class PdfLatexFactAttribute : FactAttribute
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PdfLatexFactAttribute : FactAttribute
 {
     public PdfLatexFactAttribute()
     {
         if (!IsPresent())
-            Skip = "pdflatex is not installed (Debian: texlive-latex-base, texlive-latex-recommended).";
+            Skip = "pdflatex is not here (Debian: texlive-latex-base, texlive-latex-extra, texlive-pictures, lmodern).";
     }
 
     private static bool IsPresent()
