@@ -49,6 +49,20 @@ public class SqueezeTests
     public void Else_the_bounds_say_how_far_it_ranges(string e, string? below, string? above, string limit) =>
         Assert.Equal(limit, AtInfinity(e, below, above));
 
+    [Theory]
+    [InlineData("KL(T, q)", "0")]
+    [InlineData("a*KL(T, q) + 1/T", "0")]
+    [InlineData("T*KL(T, q)", "unknown")]
+    [InlineData("exp(T)*KL(T, q) + a", "unknown")]
+    [InlineData("KL(T, q)/exp(-T)", "unknown")]
+    public void A_limit_that_is_known_stands_only_where_nothing_magnifies_the_difference(string e, string limit)
+    {
+        var time = new Symbol("T");
+        var context = Context.Empty.With(new Statement.Tends(Quantity, time, Constant.Infinity, 0), Because);
+        var found = Assert.Single(Infix.Parse(e).Limit(time, new Approach.PlusInfinity(), context)).Limit.ToString();
+        Assert.StartsWith(limit, found, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_given_of_a_quantity_with_a_free_index_says_nothing_of_a_bound_one()
     {

@@ -126,6 +126,23 @@ public sealed class DiffusionWorldTests
     }
 
     [Fact]
+    public void What_a_learner_remembers_of_one_point_is_told_apart_from_what_it_remembers_of_another()
+    {
+        // Two fair points, of which the learner returns the second: log 2 nats of it, none of the first.
+        var quantities = new DiffusionQuantities(
+            Diffusion(0, 0.5, 1),
+            [0.5, 0.5],
+            [0.25, 0, 0.25, 0, 0, 0.25, 0, 0.25],
+            [-1, 1],
+            [-1, 1],
+            2,
+            isCertain: true
+        );
+        Assert.Equal(0, quantities.Remembered(0).Upper, 1e-12);
+        Assert.Equal(Math.Log(2), quantities.Remembered(1).Middle, 1e-12);
+    }
+
+    [Fact]
     public void The_bound_stopped_early_is_attained_and_not_refuted()
     {
         var verdict = Check.Attack(Catalog.Get("chen2025:diffusion-early-stopped"), Forall.Full ? 200_000 : 600, seed: 1);

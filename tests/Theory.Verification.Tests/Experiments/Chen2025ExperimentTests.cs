@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Theory.Simulation;
+using Theory.Simulation.Laws;
+using Theory.Simulation.Randomness;
 using Theory.Testing;
 using Theory.Verification.Experiments;
 using static Theory.Verification.Tests.Experiments.Run;
@@ -71,6 +74,25 @@ public class Chen2025ExperimentTests
         Assert.All(rows.Zip(first), p => Assert.NotEqual(p.Second[7].Number, p.First[3].Number));
         Assert.Throws<ArgumentException>(() => Quick("chen2025-tradeoff", ("seeds", "1")));
         Assert.Throws<ArgumentException>(() => Quick("chen2025-tradeoff", ("m", "8"), ("leftOut", "9")));
+    }
+
+    [Fact]
+    public void A_point_left_out_is_not_trained_on()
+    {
+        const int steps = 400;
+        const double horizon = 0.5;
+        var (stream, points) = (RandomStream.Root(1), TrainedDiffusion.Truth.Sample(4, RandomStream.Root(2)));
+        var left = HorizonSelection.WithoutEach(points, horizon, points.Count, steps, stream);
+        // One at a time in the order of the selection; with the point among them the same training knows it better.
+        var order = stream.Child("left out").Permutation(points.Count);
+        var trained = order.Select(i =>
+        {
+            var model = TrainedDiffusion.Train(points, horizon, steps, stream.Child("training", i));
+            var blurred = TrainedDiffusion.Blurred(points.Select([.. Enumerable.Repeat(i, 20)]), stream.Child("blur", i));
+            var truth = TrainedDiffusion.Truth.At(TrainedDiffusion.Usual, TrainedDiffusion.Eps);
+            return model.LogDensities(blurred).Select((log, k) => truth.LogDensity(blurred[k]) - log).Average();
+        });
+        Assert.All(left.PerPoint.Zip(trained), p => Assert.True(p.First > p.Second, $"{p.First} {p.Second}"));
     }
 
     [Fact]
