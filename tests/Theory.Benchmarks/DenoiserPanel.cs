@@ -25,22 +25,19 @@ internal static class DenoiserPanel
     private const double Tolerance = 1e-2;
     private static readonly Diffusion Diffusion = new(Schedule.VariancePreservingFullDrift(new Rational(1, 10), 20));
 
-    public static void Run()
+    public static IEnumerable<Row> Rows()
     {
-        var elapsed = Timing.Best(() => Panel(Tolerance, Models), 3);
-        Console.WriteLine(
-            $"  ours: {elapsed} for {Models} models, mean L1 error {Number(Error(Panel(Tolerance, 20), Panel(1e-8, 20)))}"
-        );
-        foreach (var (draws, models, procedure) in new[] { (100_000, 20, "published"), (100_000, 1, "converged") })
+        var elapsed = Timing.Best(() => Panel(Tolerance, Models), 3).Processor;
+        var error = Number(Error(Panel(Tolerance, 20), Panel(1e-8, 20)));
+        foreach (var (procedure, models) in new[] { ("published", 20), ("converged", 1) })
         {
-            if (Peer.Run("denoiser_panel.py", 1, $"{models}", $"{draws}", procedure) is not { } result)
-                return;
-            var time = Peer.TimeOf(result);
-            var panel = new Timing(time.Wall * Models / models, time.Processor * Models / models);
-            Console.WriteLine(
-                $"  NumPy {result.GetProperty("version").GetString()}, {procedure} steps, {draws} draws a model: {panel} for {Models} models (timed on {models}), "
-                    + $"mean L1 error {Number(result.GetProperty("error").GetDouble())}; "
-                    + $"{Number(panel.Wall / elapsed.Wall)} times ours on the clock, {Number(panel.Processor / elapsed.Processor)} by processor"
+            var result = Peer.Run("denoiser_panel.py", 1, $"{models}", "100000", procedure);
+            yield return new(
+                $"the laws that {Models} linear denoisers generate, mean L1 error {error} (processor)",
+                elapsed,
+                $"NumPy, {procedure} steps, {models} timed"
+                    + (result is { } r ? $", error {Number(r.GetProperty("error").GetDouble())}" : ""),
+                result is { } peer ? Peer.TimeOf(peer).Processor * Models / models : null
             );
         }
     }

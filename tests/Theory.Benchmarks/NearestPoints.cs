@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Theory.Simulation;
 using Theory.Simulation.Memorization;
@@ -16,42 +15,48 @@ internal static class NearestPoints
     private const int Generated = 10_000;
     private const int Dimension = 784;
 
-    public static void Run()
+    public static IEnumerable<Row> Rows() => Rows(hasSurface: true).Concat(Rows(hasSurface: false));
+
+    private static IEnumerable<Row> Rows(bool hasSurface)
     {
-        foreach (var hasSurface in new[] { true, false })
+        var (training, generated) = (Points(Training, 1, hasSurface), Points(Generated, 2, hasSurface));
+        var work = $"the two nearest of 60,000 to each of 10,000 points, {(hasSurface ? "near a surface" : "Gaussian")}";
+        var fraction = 0.0;
+        var ours = Timing.Of(() =>
         {
-            Console.WriteLine(hasSurface ? "  near a surface of 20 dimensions:" : "  Gaussian in all directions:");
-            var (training, generated) = (Points(Training, 1, hasSurface), Points(Generated, 2, hasSurface));
-            var fraction = 0.0;
-            var ours = Timing.Of(() =>
+            var pairs = NearestPair.Of(generated, training);
+            fraction = pairs.Count(pair => pair.Ratio < 1 / 3.0) / (double)pairs.Length;
+        });
+        // The products of all pairs in double precision, which points near a surface do not need.
+        double? least = hasSurface ? null : 2.0 * Training * Generated * Dimension / Machine.Flops;
+        var folder = Directory.CreateTempSubdirectory("theory-benchmark-");
+        try
+        {
+            var files = new[] { ("training.npy", training), ("generated.npy", generated) }
+                .Select(f => Written(Path.Combine(folder.FullName, f.Item1), f.Item2))
+                .ToArray();
+            foreach (
+                var (script, peer) in new[]
+                {
+                    ("sklearn", "scikit-learn, NearestNeighbors"),
+                    ("blocked", "NumPy, blocked products"),
+                    ("loop", "NumPy, point by point, 20 timed"),
+                }
+            )
             {
-                var pairs = NearestPair.Of(generated, training);
-                fraction = pairs.Count(pair => pair.Ratio < 1 / 3.0) / (double)pairs.Length;
-            });
-            Print($"    ours: {ours}, fraction {fraction}");
-            var folder = Directory.CreateTempSubdirectory("theory-benchmark-");
-            try
-            {
-                var files = new[] { ("training.npy", training), ("generated.npy", generated) }
-                    .Select(f => Written(Path.Combine(folder.FullName, f.Item1), f.Item2))
-                    .ToArray();
-                foreach (var script in new[] { "sklearn", "blocked", "loop" })
-                    if (Peer.Run("memorization.py", 1, [script, .. files]) is { } result)
-                    {
-                        var theirs = Peer.TimeOf(result);
-                        Print(
-                            $"    {script}: {theirs}, fraction {result.GetProperty("fraction").GetDouble()}; {theirs.Processor / ours.Processor:0.0} times ours in seconds of processor"
-                        );
-                    }
-            }
-            finally
-            {
-                folder.Delete(recursive: true);
+                var result = Peer.Run("memorization.py", 1, [script, .. files]);
+                if (result is { } r && Math.Abs(r.GetProperty("fraction").GetDouble() - fraction) > 1e-3)
+                    throw new InvalidOperationException($"{peer} finds another fraction than {fraction}.");
+                Timing? theirs = result is { } time ? Peer.TimeOf(time) : null;
+                yield return new($"{work} (processor)", ours.Processor, peer, theirs?.Processor, least);
+                yield return new($"{work} (clock)", ours.Wall, peer, theirs?.Wall, least / Environment.ProcessorCount);
             }
         }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
-
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     private static Points Points(int count, int seed, bool hasSurface)
     {

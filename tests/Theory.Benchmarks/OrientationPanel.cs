@@ -12,20 +12,16 @@ internal static class OrientationPanel
     private const int Models = 20;
     private const int Panels = 6;
 
-    public static void Run()
+    public static IEnumerable<Row> Rows()
     {
         var experiment = Experiment.Get("vastola2025-panel");
         var parameters = experiment.Complete(Parameters.None.With("models", Models.ToString(CultureInfo.InvariantCulture)));
         var whole = Timing.Of(() => experiment.Run(parameters, 1, Progressing.Unheard, CancellationToken.None));
-        var ours = new Timing(whole.Wall / Panels / Models, whole.Processor / Panels / Models);
-        Console.WriteLine($"  ours, 1,000 draws that follow the flow: {ours} a model");
-        if (Peer.Run("orientation_panel.py", 1, "4", "100000") is not { } result)
-            return;
-        var time = Peer.TimeOf(result);
-        var theirs = new Timing(time.Wall / 4, time.Processor / 4);
-        Console.WriteLine(
-            $"  NumPy {result.GetProperty("version").GetString()}, published procedure, 100,000 draws: {theirs} a model; "
-                + string.Create(CultureInfo.InvariantCulture, $"{theirs.Processor / ours.Processor:G3} times ours by processor")
+        yield return new(
+            "a 2-D linear denoiser fitted and drawn from, 1,000 draws that follow the flow (processor)",
+            whole.Processor / Panels / Models,
+            "NumPy, published steps, 100,000 draws",
+            Peer.Run("orientation_panel.py", 1, "4", "100000") is { } result ? Peer.TimeOf(result).Processor / 4 : null
         );
     }
 }

@@ -25,11 +25,11 @@ internal static class Peer
             process.WaitForExit();
             if (process.ExitCode == 0)
                 return JsonDocument.Parse(output.Trim().Split('\n')[^1]).RootElement;
-            Console.WriteLine($"  peer {script} did not run: {error.Result.Trim().Split('\n')[^1]}");
+            Console.Error.WriteLine($"  peer {script} did not run: {error.Result.Trim().Split('\n')[^1]}");
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Console.WriteLine($"  peer {script} did not run: there is no /usr/bin/python3");
+            Console.Error.WriteLine($"  peer {script} did not run: there is no /usr/bin/python3");
         }
         return null;
     }

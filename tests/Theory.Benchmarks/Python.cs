@@ -9,12 +9,12 @@ internal static class Python
     private const string Interpreter = "/usr/bin/python3";
 
     /// <summary>
-    /// The best time in nanoseconds of a statement over repeated runs after a warm-up, or null where the interpreter or a module is
+    /// The best time in seconds of a statement over repeated runs after a warm-up, or null where the interpreter or a module is
     /// absent.
     /// </summary>
     /// <param name="setup">Statements that are not timed.</param>
     /// <param name="statement">What is timed.</param>
-    public static double? Nanoseconds(string setup, string statement)
+    public static double? Seconds(string setup, string statement)
     {
         if (!File.Exists(Interpreter))
             return null;
@@ -23,7 +23,7 @@ internal static class Python
             timer = timeit.Timer({Quoted(statement)}, {Quoted(setup)})
             timer.timeit(1)
             calls, _ = timer.autorange()
-            print(min(timer.repeat(10, max(1, calls // 5))) / max(1, calls // 5) * 1e9)
+            print(min(timer.repeat(10, max(1, calls // 5))) / max(1, calls // 5))
             """;
         var start = new ProcessStartInfo(Interpreter, ["-c", script])
         {

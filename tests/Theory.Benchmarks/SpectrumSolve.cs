@@ -14,7 +14,7 @@ internal static class SpectrumSolve
     private const double FeatureRatio = 8;
     private const double PointRatio = 2;
 
-    public static void Run()
+    public static IEnumerable<Row> Rows()
     {
         // As published, 100 places over the lower bulk and 300 over the upper; the negative ones, where there is nothing, left out.
         double[] places =
@@ -27,7 +27,6 @@ internal static class SpectrumSolve
             () => ours = new FeatureSpectrum(T, FeatureRatio, PointRatio, Activation.Tanh).Densities(places, 1e-9),
             5
         );
-        Console.WriteLine($"  ours: {elapsed} for {places.Length} places");
         var constants = GaussianEquivalent.At(T, 1, Activation.Tanh);
         string[] arguments =
         [
@@ -44,17 +43,19 @@ internal static class SpectrumSolve
                 .Concat(places)
                 .Select(x => x.ToString("R", CultureInfo.InvariantCulture)),
         ];
-        if (Peer.Run("spectrum.py", 1, arguments) is not { } result)
-            return;
-        var theirs = Peer.TimeOf(result);
-        var densities = result.GetProperty("densities").EnumerateArray().Select(x => x.GetDouble()).ToArray();
         // Theirs may be lost at some places: the equations have other solutions.
-        var near = ours.Zip(densities).Count(pair => Math.Abs(pair.First - pair.Second) <= 1e-6 * (1 + pair.First));
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"  NumPy {result.GetProperty("version").GetString()}, published procedure: {theirs}; {theirs.Wall / elapsed.Wall:0} times ours on the clock, {theirs.Processor / elapsed.Processor:0} by processor; the two agree to 1e-6 at {near} of {places.Length} places"
-            )
+        var result = Peer.Run("spectrum.py", 1, arguments);
+        var near = result is { } r
+            ? r.GetProperty("densities")
+                .EnumerateArray()
+                .Zip(ours, (theirs, density) => Math.Abs(density - theirs.GetDouble()) <= 1e-6 * (1 + density))
+                .Count(isNear => isNear)
+            : 0;
+        yield return new(
+            $"density of eigenvalues of random features at {places.Length} places (processor)",
+            elapsed.Processor,
+            "SciPy, published procedure" + (result is null ? "" : $", equal to 1e-6 at {near}"),
+            result is { } peer ? Peer.TimeOf(peer).Processor : null
         );
     }
 }

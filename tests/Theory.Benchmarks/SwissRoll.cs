@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Data;
 using Theory.Simulation.Diffusions;
@@ -14,34 +14,39 @@ internal static class SwissRoll
 {
     private const int Steps = 1000; // a tenth of the reference's, per run
 
-    public static void Run()
+    public static IEnumerable<Row> Rows()
     {
         var points = DataSet.Read(Golden.PathOf("swiss_roll_200.csv")).Points;
-        var training = new DenoisingTraining(points, new Diffusion(Schedule.Usual), 0.2, [128, 128, 128], Activation.Swish);
+        int[] widths = [128, 128, 128];
+        var training = new DenoisingTraining(points, new Diffusion(Schedule.Usual), 0.2, widths, Activation.Swish);
         training.Run(new Optimizer.Adam(1e-3), 50, RandomStream.Root(0));
-        Timing Train(ulong seed) => Timing.Of(() => training.Run(new Optimizer.Adam(1e-3), Steps, RandomStream.Root(seed)));
-        var ours = new[] { Train(1), Train(2), Train(3) }.MinBy(t => t.Wall);
-        Console.WriteLine($"  ours: {ours} for {Steps} steps, {PerStep(ours)} ms a step");
-        var peers = Enumerable
-            .Range(1, 2)
-            .Select(threads =>
-                (Threads: threads, Result: Peer.Run("swiss_roll.py", threads, Golden.PathOf("swiss_roll_200.csv"), $"{Steps}"))
-            )
-            .Where(p => p.Result is not null)
-            .Select(p =>
-                (p.Threads, Time: Peer.TimeOf(p.Result!.Value), Version: p.Result.Value.GetProperty("version").GetString())
-            )
+        var ours = Enumerable
+            .Range(1, 3)
+            .Select(seed => Timing.Of(() => training.Run(new Optimizer.Adam(1e-3), Steps, RandomStream.Root((ulong)seed))))
             .ToArray();
-        foreach (var (threads, time, version) in peers)
-            Console.WriteLine($"  PyTorch {version}, {threads} thread(s): {time}, {PerStep(time)} ms a step");
-        if (peers.Length > 0)
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {peers.Min(p => p.Time.Wall) / ours.Wall:0.0} times faster on the clock, {peers.Min(p => p.Time.Processor) / ours.Processor:0.0} by processor (3 is asked for)"
-                )
-            );
+        var theirs = Enumerable
+            .Range(1, 2)
+            .Select(threads => Peer.Run("swiss_roll.py", threads, Golden.PathOf("swiss_roll_200.csv"), $"{Steps}"))
+            .OfType<JsonElement>()
+            .ToArray();
+        var (wall, processor) = (ours.Min(t => t.Wall) / Steps, ours.Min(t => t.Processor) / Steps);
+        // A product forward and two backward for each weight and point, two operations each, in single precision.
+        var weights = 3 * widths[0] + widths[0] * widths[1] + widths[1] * widths[2] + widths[2] * points.Dimension;
+        var least = 6.0 * weights * points.Count / (2 * Machine.Flops);
+        const string work = "a step of Adam on a network 3-128-128-128-2, 200 points";
+        yield return new(
+            $"{work} (clock, {Environment.ProcessorCount} threads)",
+            wall,
+            "PyTorch, the better of 1 and 2 threads",
+            theirs.Length == 0 ? null : theirs.Min(r => Peer.TimeOf(r).Wall) / Steps,
+            least / Environment.ProcessorCount
+        );
+        yield return new(
+            $"{work} (processor)",
+            processor,
+            "PyTorch, the better of 1 and 2 threads",
+            theirs.Length == 0 ? null : theirs.Min(r => Peer.TimeOf(r).Processor) / Steps,
+            least
+        );
     }
-
-    private static string PerStep(Timing time) => (time.Wall / Steps * 1e3).ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ using Theory.Symbolics.Simplification;
 namespace Theory.Benchmarks;
 
 /// <summary>Derivatives, simplification and limits against SymPy; every call has an expression that was not seen before.</summary>
-internal static class AlgebraRows
+internal static class Algebra
 {
     // The training dynamics of Li et al. and the horizon term of Chen et al., made new by the number k.
     private static readonly (string Name, string Ours, string Theirs)[] Terms =
@@ -29,7 +29,7 @@ internal static class AlgebraRows
         def new(make): return make(Integer(next(fresh)))
         """;
 
-    public static IEnumerable<Row> All()
+    public static IEnumerable<Row> Rows()
     {
         foreach (var (name, ours, theirs) in Terms)
         {
@@ -64,8 +64,8 @@ internal static class AlgebraRows
         var pattern = Infix.Parse(ours);
         var k = 1000;
         object? last = null;
-        var time = Measure.Nanoseconds(() => last = operation(pattern.Substitute(new Symbol("k"), ++k)));
+        var time = Measure.Seconds(() => last = operation(pattern.Substitute(new Symbol("k"), ++k)));
         GC.KeepAlive(last);
-        return new(work, time, "SymPy", Python.Nanoseconds($"{Setup}\ndef make(k): return {theirs}", statement));
+        return new(work, time, "SymPy", Python.Seconds($"{Setup}\ndef make(k): return {theirs}", statement));
     }
 }
