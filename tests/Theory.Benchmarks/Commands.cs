@@ -18,9 +18,11 @@ internal static class Commands
         var folder = Directory.CreateTempSubdirectory("theory-benchmark-");
         try
         {
-            var published = Path.Combine(folder.FullName, "published");
-            string[] publish = ["publish", Path.Combine(Golden.Root, "src", "Theory.Cli"), "-c", "Release", "-o", published];
-            Output(folder.FullName, "dotnet", [.. publish, "--ucr", "--self-contained", "false", "-p:PublishReadyToRun=true"]);
+            // From a clone: what is restored for one runtime would change the lock files.
+            var (clone, published) = (Path.Combine(folder.FullName, "clone"), Path.Combine(folder.FullName, "published"));
+            Output(folder.FullName, "git", ["clone", "--quiet", "--depth", "1", "file://" + Golden.Root, clone]);
+            string[] publish = ["publish", Path.Combine(clone, "src", "Theory.Cli"), "-c", "Release", "-o", published];
+            Output(clone, "dotnet", [.. publish, "--ucr", "--self-contained", "false", "-p:PublishReadyToRun=true"]);
             return [.. Starts(folder.FullName, published), .. Examples(folder.FullName)];
         }
         finally
