@@ -169,12 +169,4 @@ internal static class CompositionProofs
         e == part ? Hole
         : e.Body() is not null ? e
         : e.MapChildren(child => Top(child, part));
-
-    private static Expr? Body(this Expr e) =>
-        e switch
-        {
-            Series s => s.Body,
-            Quantity { Meaning: Expectation x } => x.Of.Body,
-            _ => null,
-        };
 }

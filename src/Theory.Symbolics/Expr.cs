@@ -58,6 +58,28 @@ public abstract record Expr
             _ => Power.Of(this, -1),
         };
 
+    /// <summary>The items without neutral elements, those of nested nodes of the same kind among them.</summary>
+    private protected static Expr[] Flat(ReadOnlySpan<Expr> items, Func<Expr, bool> isNeutral, Func<Expr, Terms<Expr>?> nested)
+    {
+        var count = 0;
+        foreach (var item in items)
+            count +=
+                isNeutral(item) ? 0
+                : nested(item) is { } inner ? inner.Count
+                : 1;
+        var flat = new Expr[count];
+        var at = 0;
+        foreach (var item in items)
+            if (nested(item) is { } inner)
+            {
+                inner.AsSpan().CopyTo(flat.AsSpan(at));
+                at += inner.Count;
+            }
+            else if (!isNeutral(item))
+                flat[at++] = item;
+        return flat;
+    }
+
     /// <summary>The expression in infix notation.</summary>
     public sealed override string ToString() => Notation.Infix.Print(this);
 
@@ -122,28 +144,13 @@ public sealed record Sum : Expr
     public static Expr Of(IEnumerable<Expr> items) => Of([.. items]);
 
     /// <inheritdoc cref="Of(IEnumerable{Expr})"/>
-    public static Expr Of(params ReadOnlySpan<Expr> items)
-    {
-        var count = 0;
-        foreach (var item in items)
-            count +=
-                item is Sum nested ? nested.Items.Count
-                : IsNeutral(item) ? 0
-                : 1;
-        if (count == 0)
-            return Number.Zero;
-        var flat = new Expr[count];
-        var at = 0;
-        foreach (var item in items)
-            if (item is Sum nested)
-            {
-                nested.Items.AsSpan().CopyTo(flat.AsSpan(at));
-                at += nested.Items.Count;
-            }
-            else if (!IsNeutral(item))
-                flat[at++] = item;
-        return count == 1 ? flat[0] : new Sum(Terms.Owning(flat));
-    }
+    public static Expr Of(params ReadOnlySpan<Expr> items) =>
+        Flat(items, IsNeutral, static e => e is Sum s ? s.Items : null) switch
+        {
+            [] => Number.Zero,
+            [var only] => only,
+            var flat => new Sum(Terms.Owning(flat)),
+        };
 
     private static bool IsNeutral(Expr item) => item is Number { Value.IsZero: true };
 }
@@ -166,28 +173,13 @@ public sealed record Product : Expr
     public static Expr Of(IEnumerable<Expr> items) => Of([.. items]);
 
     /// <inheritdoc cref="Of(IEnumerable{Expr})"/>
-    public static Expr Of(params ReadOnlySpan<Expr> items)
-    {
-        var count = 0;
-        foreach (var item in items)
-            count +=
-                item is Product nested ? nested.Items.Count
-                : IsNeutral(item) ? 0
-                : 1;
-        if (count == 0)
-            return Number.One;
-        var flat = new Expr[count];
-        var at = 0;
-        foreach (var item in items)
-            if (item is Product nested)
-            {
-                nested.Items.AsSpan().CopyTo(flat.AsSpan(at));
-                at += nested.Items.Count;
-            }
-            else if (!IsNeutral(item))
-                flat[at++] = item;
-        return count == 1 ? flat[0] : new Product(Terms.Owning(flat));
-    }
+    public static Expr Of(params ReadOnlySpan<Expr> items) =>
+        Flat(items, IsNeutral, static e => e is Product p ? p.Items : null) switch
+        {
+            [] => Number.One,
+            [var only] => only,
+            var flat => new Product(Terms.Owning(flat)),
+        };
 
     private static bool IsNeutral(Expr item) => item is Number { Value.IsOne: true };
 }

@@ -22,6 +22,9 @@ public static class Structure
             _ => throw new UnreachableException(),
         };
 
+    /// <summary>Whether a factor stands below the line: a power with a negative number as its exponent.</summary>
+    internal static bool IsDivisor(this Expr factor) => factor is Power { Exponent: Number { Value.Sign: < 0 } };
+
     /// <summary>The expression and all its parts, outermost first.</summary>
     public static IEnumerable<Expr> SubExpressions(this Expr e) => e.SubExpressions(descends: _ => true);
 

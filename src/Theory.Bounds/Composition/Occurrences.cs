@@ -53,7 +53,8 @@ public static class Occurrences
         return Dependences.DirectionOf(template, hole, real).Value is not (Trend.Increasing or Trend.Constant);
     }
 
-    private static Expr? Body(this Expr e) =>
+    /// <summary>What a sum or an expectation goes over, else null.</summary>
+    public static Expr? Body(this Expr e) =>
         e switch
         {
             Series s => s.Body,

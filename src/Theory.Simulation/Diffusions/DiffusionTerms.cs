@@ -1,8 +1,8 @@
-using System.Globalization;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Estimates;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Simulation.Diffusions;
 
@@ -63,9 +63,13 @@ public sealed class DiffusionTerms
         if (grid.Count == 0 || cuts.Count == 0)
             throw new ArgumentException($"The grid of {(grid.Count == 0 ? "T" : "eps")} is empty; it needs one value at least.");
         if (cuts.Where(eps => !(eps > 0 && double.IsFinite(eps))).ToArray() is [var bad, ..])
-            throw new ArgumentException(In($"eps = {bad} needs to be positive: the score's energy is infinite down to time 0."));
+            throw new ArgumentException(
+                Invariant($"eps = {bad} needs to be positive: the score's energy is infinite down to time 0.")
+            );
         if (grid.Where(t => !(t > cuts.Max() && double.IsFinite(t))).ToArray() is [var odd, ..])
-            throw new ArgumentException(In($"T = {odd} is not above eps = {cuts.Max()}; take a larger T or a smaller eps."));
+            throw new ArgumentException(
+                Invariant($"T = {odd} is not above eps = {cuts.Max()}; take a larger T or a smaller eps.")
+            );
         if (draws < 2)
             throw new ArgumentException($"{draws} Monte Carlo draw(s) are too few; take 2 or more.", nameof(draws));
         return new(points, new Diffusion(schedule), grid, cuts, draws, stream);
@@ -79,11 +83,11 @@ public sealed class DiffusionTerms
     public DiffusionObjective Objective(double r, double eps, TrainingLog? log = null)
     {
         if (!(r > 0 && double.IsFinite(r)))
-            throw new ArgumentException(In($"R = {r} needs to be positive."), nameof(r));
+            throw new ArgumentException(Invariant($"R = {r} needs to be positive."), nameof(r));
         var cut = cuts.Index().Where(c => c.Item == eps).Select(c => (int?)c.Index).FirstOrDefault();
         if (cut is null)
             throw new ArgumentException(
-                In($"eps = {eps} was not measured; measured are {string.Join(", ", cuts)}."),
+                Invariant($"eps = {eps} was not measured; measured are {string.Join(", ", cuts)}."),
                 nameof(eps)
             );
         Terms<string> summands = ["t1", "t2", "t3_per_sample", .. log is null ? (string[])[] : ["loss"]];
@@ -127,13 +131,16 @@ public sealed class DiffusionTerms
     private Terms<string> Reasons(double r, double eps, TrainingLog? log) =>
         [
             "the bound takes expectations over samples; these terms are those of the one sample at hand",
-            In($"R = {r} is chosen, not estimated; with a Gaussian-type decoder the log-loss is sub-Gaussian for no finite R"),
-            In($"times below eps = {eps} are cut off: the statement is about the data blurred by the diffusion up to eps"),
+            Invariant(
+                $"R = {r} is chosen, not estimated; with a Gaussian-type decoder the log-loss is sub-Gaussian for no finite R"
+            ),
+            Invariant($"times below eps = {eps} are cut off: the statement is about the data blurred by the diffusion up to eps"),
             log?.Entries.All(e => e.ScoreNorm is not null) == true
                 ? "t3 takes the score's norm from the log; a mean norm is no upper bound of the root mean square along the reverse chain"
                 : "t3 takes the norm of the exact score of the diffused data along them, not of the trained score along its reverse chain",
-            In($"t3_per_sample divides by m = {points.Count}: proved for a reverse chain that starts independently of the data, ")
-                + "not from their encodings; t3_chain needs no such hypothesis",
+            Invariant(
+                $"t3_per_sample divides by m = {points.Count}: proved for a reverse chain that starts independently of the data, "
+            ) + "not from their encodings; t3_chain needs no such hypothesis",
             log is null
                 ? "the score-matching loss is left out: the sum lacks the cost of learning the score"
                 : "the loss is the log's; the bound needs the explicit score-matching loss with weight g^2 over [eps, T]",
@@ -141,8 +148,6 @@ public sealed class DiffusionTerms
                 ? (string[])["t1 is known up to a confidence interval"]
                 : [],
         ];
-
-    private static string In(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>The best horizon for a choice of R and eps.</summary>

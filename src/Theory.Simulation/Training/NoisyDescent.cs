@@ -38,10 +38,15 @@ public sealed class NoisyDescent
     /// <exception cref="ArgumentException">The numbers do not ascend from 0.</exception>
     public IEnumerable<NoisyState> After(IReadOnlyList<long> steps)
     {
+        ThrowIfNotAscending(steps);
+        return Run(steps);
+    }
+
+    internal static void ThrowIfNotAscending(IReadOnlyList<long> steps)
+    {
         ArgumentNullException.ThrowIfNull(steps);
         if (steps.Any(k => k < 0) || !steps.SequenceEqual(steps.Order()))
             throw new ArgumentException("The numbers of steps must be nonnegative and ascend.", nameof(steps));
-        return Run(steps);
     }
 
     private IEnumerable<NoisyState> Run(IReadOnlyList<long> steps)

@@ -17,9 +17,7 @@ public sealed record SampledDescent(RandomFeatureTraining Model, Points Training
     /// <exception cref="ArgumentException">The numbers do not ascend from 0.</exception>
     public IEnumerable<Matrix<double>> After(IReadOnlyList<long> steps)
     {
-        ArgumentNullException.ThrowIfNull(steps);
-        if (steps.Any(k => k < 0) || !steps.SequenceEqual(steps.Order()))
-            throw new ArgumentException("The numbers of steps must be nonnegative and ascend.", nameof(steps));
+        NoisyDescent.ThrowIfNotAscending(steps);
         return Run(steps);
     }
 

@@ -24,15 +24,8 @@ public static class SignCases
             return null;
         var field = new ParameterField(context);
         var whole = field.Of(context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value)));
-        var factors = whole is Product p ? p.Items : [whole];
-        var divisor = Product.Of(factors.Where(IsDivisor).Select(f => f.Reciprocal));
-        if (field.Sign(divisor) is not { } sign || sign == 0)
-            return null;
-        var above = (sign * Product.Of(factors.Where(f => !IsDivisor(f)))).Expand(context);
-        return Linear(above, field) ?? TwoTerms(above, context);
+        return field.Numerator(whole).Above is { } above ? Linear(above, field) ?? TwoTerms(above, context) : null;
     }
-
-    private static bool IsDivisor(Expr factor) => factor is Power { Exponent: Number { Value.Sign: < 0 } };
 
     private static Terms<SignCase>? Linear(Expr above, ParameterField field)
     {

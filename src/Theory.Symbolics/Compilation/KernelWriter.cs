@@ -137,8 +137,8 @@ internal sealed class KernelWriter
     private void Quotient(Terms<Expr> factors)
     {
         var isNegated = factors is [Number { Value: var sign }, _, ..] && sign == -Rational.One;
-        var below = factors.Where(IsDivisor).Cast<Power>().ToList();
-        var above = factors.Skip(isNegated ? 1 : 0).Where(f => !IsDivisor(f)).ToList();
+        var below = factors.Where(Structure.IsDivisor).Cast<Power>().ToList();
+        var above = factors.Skip(isNegated ? 1 : 0).Where(f => !f.IsDivisor()).ToList();
         if (above.Count == 0)
             lane.Constant(il, 1);
         Factors(above, Value);
@@ -148,8 +148,6 @@ internal sealed class KernelWriter
         if (isNegated)
             lane.Negate(il);
     }
-
-    private static bool IsDivisor(Expr factor) => factor is Power { Exponent: Number { Value.Sign: < 0 } };
 
     private void Factors<T>(List<T> factors, Action<T> write)
     {

@@ -31,6 +31,16 @@ internal sealed record ParameterField(Context Context)
             ? n.Value.Sign <= 0
             : Signs.Certain(Of(e), Context)?.Sign is Analysis.Sign.Negative or Analysis.Sign.Nonpositive or Analysis.Sign.Zero;
 
+    /// <summary>What has the sign of the expression and no divisors, multiplied out; null where the divisors' sign is not proven.</summary>
+    public (Expr? Above, Expr Divisor) Numerator(Expr e)
+    {
+        var factors = e is Product p ? p.Items : [e];
+        var divisor = Product.Of(factors.Where(Structure.IsDivisor).Select(f => f.Reciprocal));
+        return Sign(divisor) is { } sign and not 0
+            ? ((sign * Product.Of(factors.Where(f => !f.IsDivisor()))).Expand(Context), divisor)
+            : (null, divisor);
+    }
+
     /// <summary>The inner product.</summary>
     public Expr Dot(IEnumerable<Expr> a, IEnumerable<Expr> b) => Of(Sum.Of(a.Zip(b, (x, y) => x * y)));
 

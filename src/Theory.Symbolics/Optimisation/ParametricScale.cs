@@ -96,10 +96,8 @@ internal sealed record ParametricScale(Terms<Expr> Bases, Terms<int> Directions,
     // The exponent at most 0: solved for a free exponent that occurs linearly, else with its positive terms on the left.
     private Statement.Comparison Solved(Expr exponent)
     {
-        var factors = exponent is Product p ? p.Items : [exponent];
-        var below = Product.Of(factors.Where(IsDivisor).Select(f => f.Reciprocal));
-        var sign = Field.Sign(below) ?? throw new ParameterField.Undecided(below);
-        var above = (sign * Product.Of(factors.Where(f => !IsDivisor(f)))).Expand(Field.Context);
+        var (numerator, divisor) = Field.Numerator(exponent);
+        var above = numerator ?? throw new ParameterField.Undecided(divisor);
         foreach (var x in Free.Concat(above.FreeSymbols()).Distinct())
         {
             var slope = Field.Of(above.Derivative(x));
@@ -116,6 +114,4 @@ internal sealed record ParametricScale(Terms<Expr> Bases, Terms<int> Directions,
         );
         return new(Sum.Of(terms[false]), Relation.LessOrEqual, Sum.Of(terms[true].Select(term => -term)));
     }
-
-    private static bool IsDivisor(Expr factor) => factor is Power { Exponent: Number { Value.Sign: < 0 } };
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -96,12 +96,12 @@ public static class Bonnaire2025Dynamics
                 new(
                     "without noise the test loss is least at an inner time: there is an early stop",
                     early.Loss < end.Test && early.Loss < 1 ? Decision.NotRefuted : Decision.Refuted,
-                    Said($"test loss 1 at the start, {early.Loss:G5} at tau = {early.Time:G3}, {end.Test:G5} at the end")
+                    Invariant($"test loss 1 at the start, {early.Loss:G5} at tau = {early.Time:G3}, {end.Test:G5} at the end")
                 ),
                 new(
                     "the model generates well before it memorises",
                     generalized < memorized ? Decision.NotRefuted : Decision.Refuted,
-                    Said($"tau_gen = {generalized:G3}, tau_mem = {memorized:G3}")
+                    Invariant($"tau_gen = {generalized:G3}, tau_mem = {memorized:G3}")
                 ),
             ],
             IsPartial = stop.IsCancellationRequested,
@@ -174,7 +174,7 @@ public static class Bonnaire2025Dynamics
         return new(
             $"{what} has the measured losses, within 0.1 % in the median",
             train <= Claimed && test <= Claimed ? Decision.NotRefuted : Decision.Refuted,
-            Said(
+            Invariant(
                 $"median deviation {100 * train:0.000} % of the train loss, {100 * test:0.000} % of the test loss, {rows.Count} times"
             )
         );
@@ -210,6 +210,4 @@ public static class Bonnaire2025Dynamics
             ]
         );
     }
-
-    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using Theory.Simulation;
 using Theory.Simulation.Estimates;
@@ -8,6 +7,7 @@ using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -178,7 +178,7 @@ public static class Bonnaire2025Memorization
                         Each(
                             honest,
                             h =>
-                                Said(
+                                Invariant(
                                     $"n = {h.N}: {h.Again.Value:0.0000} in {Ends(h.Again)}, and {h.Fresh.Value:0.0000} in {Ends(h.Fresh)}"
                                 )
                         )
@@ -186,14 +186,17 @@ public static class Bonnaire2025Memorization
                     new(
                         "an honest model has no near copies",
                         honest.Any(h => h.Fresh.At(Alpha).Lower > 0) ? Decision.Refuted : Decision.NotRefuted,
-                        Each(honest, h => Said($"n = {h.N}: at least {h.Fresh.At(Alpha).Lower:0.0000}"))
+                        Each(honest, h => Invariant($"n = {h.N}: at least {h.Fresh.At(Alpha).Lower:0.0000}"))
                     ),
                     new(
                         "trained for long, the model has at most twice the share of fresh points",
                         ends.Any(r => r.Memorises) ? Decision.Refuted : Decision.NotRefuted,
                         Each(
                             ends,
-                            r => Said($"n = {r.N}: {r.Generated.Value:0.000} at tau = {r.Tau:G3}, fresh {r.Fresh.Value:0.000}")
+                            r =>
+                                Invariant(
+                                    $"n = {r.N}: {r.Generated.Value:0.000} at tau = {r.Tau:G3}, fresh {r.Fresh.Value:0.000}"
+                                )
                         )
                     ),
                     new(
@@ -203,7 +206,10 @@ public static class Bonnaire2025Memorization
                             : Decision.Refuted,
                         Each(
                             onsets,
-                            o => double.IsFinite(o.Tau) ? Said($"n = {o.N}: from tau = {o.Tau:G3}") : $"n = {o.N}: not by then"
+                            o =>
+                                double.IsFinite(o.Tau)
+                                    ? Invariant($"n = {o.N}: from tau = {o.Tau:G3}")
+                                    : $"n = {o.N}: not by then"
                         )
                     ),
                 ],
@@ -239,7 +245,5 @@ public static class Bonnaire2025Memorization
     private static string Each<T>(IEnumerable<T> items, Func<T, string> text) => string.Join("; ", items.Select(text));
 
     private static string Ends(Estimate share) =>
-        share.At(Alpha) is var ends ? Said($"[{ends.Lower:0.0000}, {ends.Upper:0.0000}]") : "";
-
-    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        share.At(Alpha) is var ends ? Invariant($"[{ends.Lower:0.0000}, {ends.Upper:0.0000}]") : "";
 }

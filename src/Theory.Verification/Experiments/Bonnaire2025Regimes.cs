@@ -1,10 +1,10 @@
-using System.Globalization;
 using Theory.Bounds.Papers;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -156,7 +156,7 @@ public static class Bonnaire2025Regimes
             new(
                 claim,
                 slope.Allows(exponent) ? Decision.NotRefuted : Decision.Refuted,
-                Said(
+                Invariant(
                     $"exponent {slope.Value:0.000}, 99 % interval [{slope.Lower:0.000}, {slope.Upper:0.000}], claimed {exponent}"
                 )
             );
@@ -169,19 +169,17 @@ public static class Bonnaire2025Regimes
             new(
                 "with no more points than features, training without end is worse than none",
                 few.All(c => c.End > 1) ? Decision.NotRefuted : Decision.Refuted,
-                Said(
+                Invariant(
                     $"least test loss at the end {few.Select(c => c.End).DefaultIfEmpty(double.NaN).Min():G4} in {few.Count} worlds; untrained 1"
                 )
             ),
             new(
                 "with six times as many points as features, or more, it is not",
                 many.All(c => c.End < 1) ? Decision.NotRefuted : Decision.Refuted,
-                Said(
+                Invariant(
                     $"greatest test loss at the end {many.Select(c => c.End).DefaultIfEmpty(double.NaN).Max():G4} in {many.Count} worlds"
                 )
             ),
         ];
     }
-
-    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Theory.Bounds.Papers;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -101,21 +101,25 @@ public static class Bonnaire2025Spectrum
             Conclusions =
             [
                 new(
-                    Said($"the equations give the density of random matrices, within 4/d = {tolerance:G3} in L1"),
+                    Invariant($"the equations give the density of random matrices, within 4/d = {tolerance:G3} in L1"),
                     distance <= tolerance ? Decision.NotRefuted : Decision.Refuted,
-                    Said($"L1 distance {distance:G3} over {cells.Count} cells and the atom, {right.Draws} matrices of order {p}")
+                    Invariant(
+                        $"L1 distance {distance:G3} over {cells.Count} cells and the atom, {right.Draws} matrices of order {p}"
+                    )
                 ),
                 new(
                     "they give that of the matrix that the published script draws",
                     faultyDistance <= tolerance ? Decision.NotRefuted : Decision.Refuted,
-                    Said($"L1 distance {faultyDistance:G3}: its noise term is d times too small")
+                    Invariant($"L1 distance {faultyDistance:G3}: its noise term is d times too small")
                 ),
                 new(
                     "the atom at s^2 has the weight 1 - (1 + psi_n)/psi_p",
                     Math.Abs(spectrum.AtomAt(atom) - expected) < 1e-6 && Math.Abs(right.Atom - expected) < 1e-12
                         ? Decision.NotRefuted
                         : Decision.Refuted,
-                    Said($"{spectrum.AtomAt(atom):G9} by the equations, {right.Atom:G9} in the matrices, claimed {expected:G9}")
+                    Invariant(
+                        $"{spectrum.AtomAt(atom):G9} by the equations, {right.Atom:G9} in the matrices, claimed {expected:G9}"
+                    )
                 ),
                 new(
                     "the uppermost bulk holds d eigenvalues and what is below it, beside the atom, n",
@@ -123,7 +127,7 @@ public static class Bonnaire2025Spectrum
                     && Math.Abs(bulks.SkipLast(1).Sum(b => b.Share) * p / n - 1) < 1e-6
                         ? Decision.NotRefuted
                         : Decision.Refuted,
-                    Said(
+                    Invariant(
                         $"{bulks[^1].Share * p:G9} of {d}, {bulks.SkipLast(1).Sum(b => b.Share) * p:G9} of {n}, in {bulks.Count} bulks"
                     )
                 ),
@@ -160,7 +164,7 @@ public static class Bonnaire2025Spectrum
             return new(
                 claim,
                 worst < 1e-8 ? Decision.NotRefuted : Decision.Refuted,
-                Said($"residual at most {worst:G2} of z at four points")
+                Invariant($"residual at most {worst:G2} of z at four points")
             );
         }
         yield return Held("the solutions satisfy bonnaire2025:spectrum", bound.Right);
@@ -251,6 +255,4 @@ public static class Bonnaire2025Spectrum
             ]
         );
     }
-
-    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

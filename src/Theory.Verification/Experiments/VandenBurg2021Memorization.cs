@@ -1,10 +1,10 @@
-using System.Globalization;
 using Theory.Simulation;
 using Theory.Simulation.Estimates;
 using Theory.Simulation.Laws;
 using Theory.Simulation.Memorization;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -78,7 +78,7 @@ public static class VandenBurg2021Memorization
             new(
                 claim,
                 Math.Abs(drawn.Mean - value) <= half ? Decision.NotRefuted : Decision.Refuted,
-                Said($"mean {drawn.Mean:G6} +- {half:G2} over {samples} samples, claimed {value:G6}")
+                Invariant($"mean {drawn.Mean:G6} +- {half:G2} over {samples} samples, claimed {value:G6}")
             );
         return new Measurement(
             [
@@ -138,11 +138,11 @@ public static class VandenBurg2021Memorization
     private static Conclusion Same(string claim, double[] scores, double[] others)
     {
         var apart = scores.Zip(others, (a, b) => Math.Abs(a - b)).Max();
-        return new(claim, apart < 1e-9 ? Decision.NotRefuted : Decision.Refuted, Said($"at most {apart:G2} nats apart"));
+        return new(claim, apart < 1e-9 ? Decision.NotRefuted : Decision.Refuted, Invariant($"at most {apart:G2} nats apart"));
     }
 
     private static Conclusion Nonnegative(string claim, double[] scores) =>
-        new(claim, scores.Min() >= 0 ? Decision.NotRefuted : Decision.Refuted, Said($"least {scores.Min():G4} nats"));
+        new(claim, scores.Min() >= 0 ? Decision.NotRefuted : Decision.Refuted, Invariant($"least {scores.Min():G4} nats"));
 
     // log((n - 1)/n + K_h(0)/(n p_out)).
     private static double KernelScore(double[] values, int i)
@@ -164,6 +164,4 @@ public static class VandenBurg2021Memorization
         var law = new PointLaw(training).Diffused(1, Bandwidth * Bandwidth);
         return x => law.LogDensity(x.Span);
     }
-
-    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
