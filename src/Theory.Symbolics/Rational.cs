@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using static System.FormattableString;
 
 namespace Theory.Symbolics;
 
@@ -177,9 +178,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>The number as <c>p</c> or <c>p/q</c>.</summary>
     public override string ToString() =>
-        IsInteger
-            ? Numerator.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+        IsInteger ? Numerator.ToString(CultureInfo.InvariantCulture) : Invariant($"{Numerator}/{Denominator}");
 
     /// <summary>Reads <c>p</c>, <c>p/q</c> or a decimal such as <c>-1.25e-3</c>, exactly.</summary>
     public static bool TryParse(string text, out Rational value)

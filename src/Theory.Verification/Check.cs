@@ -1,4 +1,3 @@
-using System.Globalization;
 using Theory.Bounds;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
@@ -8,6 +7,7 @@ using Theory.Verification.Exponents;
 using Theory.Verification.Gaussians;
 using Theory.Verification.Search;
 using Theory.Verification.Worlds;
+using static System.FormattableString;
 
 namespace Theory.Verification;
 
@@ -55,10 +55,7 @@ public static class Check
             Alpha = alpha,
             Evidence = "",
             AssumptionsUnchecked = bound.Assumptions.Select(a => a.Text).ToTerms(),
-            Replay = string.Create(
-                CultureInfo.InvariantCulture,
-                $"theory check {bound.Id} --trials {trials} --seed {seed} --alpha {alpha}"
-            ),
+            Replay = Invariant($"theory check {bound.Id} --trials {trials} --seed {seed} --alpha {alpha}"),
         };
         if (ExponentChecks.Of(bound) is { Count: > 0 } exponents)
             return verdict.By(exponents);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Theory.Symbolics.Compilation;
 using Theory.Symbolics.Notation;
+using static System.FormattableString;
 
 namespace Theory.Benchmarks;
 
@@ -87,7 +88,7 @@ internal static class Evaluation
         var values = new double[Points];
         ReadOnlyMemory<double>[] columns = [grid, .. others.Select(v => (ReadOnlyMemory<double>)new[] { v })];
         var ours = Measure.Seconds(() => compiled.Evaluate(columns, values));
-        var setup = FormattableString.Invariant(
+        var setup = Invariant(
             $"import numpy as np; {names[0]} = 0.1 + np.arange({Points})*5e-6; {names[1]} = {others[0]:F1}; {names[2]} = {others[1]:F1}"
         );
         return new($"10^6 points of {text}", ours, "NumPy, one core", Python.Seconds(setup, python), least);

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Theory.Benchmarks;
 
 /// <summary>One line of the table.</summary>
@@ -15,7 +17,7 @@ internal sealed record Row(string Work, double Ours, string Peer = "", double? T
     /// <summary>The row of a Markdown table.</summary>
     /// <param name="command">The argument of the program that makes the row.</param>
     public string ToMarkdown(string command) =>
-        $"| {Work} | {Time(Ours)} | {Peer} | {Beside} | {(Theirs is { } theirs ? Ratio(theirs / Ours) : "")} | {(Least is { } least ? FormattableString.Invariant($"{100 * least / Ours:F0} %") : "")} | `{command}` |";
+        $"| {Work} | {Time(Ours)} | {Peer} | {Beside} | {(Theirs is { } theirs ? Ratio(theirs / Ours) : "")} | {(Least is { } least ? Invariant($"{100 * least / Ours:F0} %") : "")} | `{command}` |";
 
     private string Beside =>
         Theirs is { } theirs ? Time(theirs)
@@ -25,12 +27,12 @@ internal sealed record Row(string Work, double Ours, string Peer = "", double? T
     private static string Time(double seconds) =>
         seconds switch
         {
-            < 1e-6 => FormattableString.Invariant($"{seconds * 1e9:F1} ns"),
-            < 1e-3 => FormattableString.Invariant($"{seconds * 1e6:F1} us"),
-            < 1 => FormattableString.Invariant($"{seconds * 1e3:F2} ms"),
-            _ => FormattableString.Invariant($"{seconds:F2} s"),
+            < 1e-6 => Invariant($"{seconds * 1e9:F1} ns"),
+            < 1e-3 => Invariant($"{seconds * 1e6:F1} us"),
+            < 1 => Invariant($"{seconds * 1e3:F2} ms"),
+            _ => Invariant($"{seconds:F2} s"),
         };
 
     private static string Ratio(double ratio) =>
-        FormattableString.Invariant($"{(ratio >= 100 ? Math.Round(ratio) : Math.Round(ratio, ratio >= 10 ? 1 : 2))}");
+        Invariant($"{(ratio >= 100 ? Math.Round(ratio) : Math.Round(ratio, ratio >= 10 ? 1 : 2))}");
 }

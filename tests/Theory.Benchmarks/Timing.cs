@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Theory.Benchmarks;
 
@@ -26,6 +26,5 @@ internal readonly record struct Timing(double Wall, double Processor)
     public static string Load() =>
         File.Exists("/proc/loadavg") ? "load " + File.ReadAllText("/proc/loadavg").Split(' ')[0] : "load unknown";
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Wall:0.000} s ({Processor:0.000} s of processor)");
+    public override string ToString() => Invariant($"{Wall:0.000} s ({Processor:0.000} s of processor)");
 }

@@ -11,6 +11,7 @@ using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Training;
 using Theory.Testing;
+using static System.FormattableString;
 
 namespace Theory.Simulation.Tests;
 
@@ -77,7 +78,7 @@ public sealed class ReferenceFiguresTests
     public void The_Gaussian_equivalent_of_random_features(double t)
     {
         var model = GaussianEquivalent.At(t, 1, Activation.Tanh);
-        double E2(string name) => Of("E", string.Create(CultureInfo.InvariantCulture, $"E2 t={t} sx2=1 {name}"));
+        double E2(string name) => Of("E", Invariant($"E2 t={t} sx2=1 {name}"));
         Assert.Equal(1, model.Linear / E2("a_t"), 1e-9);
         Assert.Equal(1, model.Noise / E2("b_t"), 1e-9);
         Assert.Equal(1, model.Sample * model.Sample / E2("v_t^2"), 1e-9);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Theory.Cli.Line;
 
@@ -19,7 +19,7 @@ internal sealed class Progress(Input input, string doing) : IProgress<double>, I
         var percent = (int)(100 * value);
         if (!input.Surroundings.ShowsProgress || Interlocked.Exchange(ref shown, percent) == percent)
             return;
-        input.Surroundings.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{doing} {percent}%"));
+        input.Surroundings.Error.Write(Invariant($"\r{doing} {percent}%"));
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Theory.Cli.Output;
+using static System.FormattableString;
 
 namespace Theory.Cli.Verbs;
 
@@ -48,10 +48,7 @@ internal sealed record SweepCost(int Cells, double Seconds, long Stored, long By
                 ("most memory held", $"{PeakMemory / Million:F0} MB"),
                 (
                     "a million such cells",
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{SecondsEach * Million / 3600:G3} hours of one processor, a store of {BytesEach / 1000:G3} GB"
-                    )
+                    Invariant($"{SecondsEach * Million / 3600:G3} hours of one processor, a store of {BytesEach / 1000:G3} GB")
                 ),
             ];
 }

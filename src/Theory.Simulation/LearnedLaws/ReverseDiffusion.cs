@@ -1,8 +1,8 @@
-using System.Globalization;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.Laws;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
+using static System.FormattableString;
 
 namespace Theory.Simulation.LearnedLaws;
 
@@ -59,11 +59,8 @@ public sealed record ReverseDiffusion(ScoreFunction Score, Diffusion Diffusion, 
 
     /// <summary>The name of a learned law, for every result that speaks of it.</summary>
     public string Name(ReverseProcess process, int steps) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(process == ReverseProcess.Sde ? "reverse SDE, Euler-Maruyama" : "probability-flow ODE, Heun")}, "
-                + $"{steps} steps from T = {Horizon} to {Eps}, schedule {Diffusion.Schedule.Name}"
-        );
+        (process == ReverseProcess.Sde ? "reverse SDE, Euler-Maruyama" : "probability-flow ODE, Heun")
+        + Invariant($", {steps} steps from T = {Horizon} to {Eps}, schedule {Diffusion.Schedule.Name}");
 
     internal void CheckTimes()
     {

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Theory.Simulation.Estimates;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Simulation.Memorization;
 
@@ -48,10 +48,7 @@ public sealed record MemorizationFraction(
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(generated);
         if (k is not (> 0 and < 1))
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"k = {k} needs to be between 0 and 1; the literature takes 1/3."),
-                nameof(k)
-            );
+            throw new ArgumentException(Invariant($"k = {k} needs to be between 0 and 1; the literature takes 1/3."), nameof(k));
         if (training.Count < 3)
             throw new ArgumentException(
                 $"{training.Count} training point(s) have no nearest and second nearest other; give three at least.",

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Theory.Symbolics.Numerics;
 
@@ -161,6 +161,5 @@ public readonly record struct Interval
     public static Interval Max(Interval a, Interval b) => new(Math.Max(a.Lower, b.Lower), Math.Max(a.Upper, b.Upper));
 
     /// <summary>The interval in brackets with the digits that name its ends.</summary>
-    public override string ToString() =>
-        IsEmpty ? "[empty]" : string.Create(CultureInfo.InvariantCulture, $"[{Lower:R}, {Upper:R}]");
+    public override string ToString() => IsEmpty ? "[empty]" : Invariant($"[{Lower:R}, {Upper:R}]");
 }

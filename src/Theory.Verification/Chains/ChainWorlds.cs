@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Theory.Bounds;
 using Theory.Probability;
 using Theory.Probability.Finite;
@@ -8,6 +7,7 @@ using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
 using Theory.Verification.Search;
 using Theory.Verification.Worlds;
+using static System.FormattableString;
 
 namespace Theory.Verification.Chains;
 
@@ -111,9 +111,7 @@ public sealed class ChainWorlds : IWorlds<FiniteWorld>
         var (left, right, assumes, found) = certain
             .GetOrAdd(Samples(world), m => new(end, sampleSize, m, gain => gain, Widened))
             .At(world);
-        var text = found
-            .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Symbol.Name} = {f.Value.Upper:R}"))
-            .Append(world.ToString());
+        var text = found.Select(f => Invariant($"{f.Symbol.Name} = {f.Value.Upper:R}")).Append(world.ToString());
         return new Finding(left, right, assumes, string.Join('\n', text));
     }
 

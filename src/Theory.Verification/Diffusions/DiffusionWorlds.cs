@@ -1,4 +1,3 @@
-using System.Globalization;
 using Theory.Bounds;
 using Theory.Probability;
 using Theory.Probability.Finite;
@@ -8,6 +7,7 @@ using Theory.Symbolics.Numerics;
 using Theory.Verification.Chains;
 using Theory.Verification.Search;
 using Theory.Verification.Worlds;
+using static System.FormattableString;
 using Evaluation = Theory.Probability.Evaluation;
 
 namespace Theory.Verification.Diffusions;
@@ -116,7 +116,7 @@ public sealed class DiffusionWorlds : IWorlds<FiniteWorld>
         ArgumentNullException.ThrowIfNull(world);
         var (left, terms, tail) = At(world, isCertain: true);
         var right = terms.Aggregate((a, b) => a + b);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{reading.Tail.Name} = {tail.Upper:R}\n{world}");
+        var text = Invariant($"{reading.Tail.Name} = {tail.Upper:R}\n{world}");
         return new Finding(left, right, true, text);
     }
 

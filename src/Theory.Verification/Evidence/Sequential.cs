@@ -1,5 +1,5 @@
-using System.Globalization;
 using Theory.Simulation.Randomness;
+using static System.FormattableString;
 
 namespace Theory.Verification.Evidence;
 
@@ -18,9 +18,8 @@ public sealed record RateTest(RateEvidence Detected, RateEvidence? Confirmed, do
     /// <summary>The test in one line.</summary>
     public override string ToString()
     {
-        static string Power(RateEvidence e) => string.Create(CultureInfo.InvariantCulture, $"10^{e.Log / Math.Log(10):F1}");
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
+        static string Power(RateEvidence e) => Invariant($"10^{e.Log / Math.Log(10):F1}");
+        var line = Invariant(
             $"{Detected.Events} of {Detected.Trials} trials; allowed {Detected.Rate:P3}; evidence {Power(Detected)} (needs {1 / Alpha:G3})"
         );
         return Confirmed is null ? line : $"{line}; on fresh data {Power(Confirmed)}";

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -93,8 +93,7 @@ public static class Bonnaire2025TimeScales
         new(
             claim,
             slope.Allows(exponent) ? Decision.NotRefuted : Decision.Refuted,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"exponent {slope.Value:0.000}, 99 % interval [{slope.Lower:0.000}, {slope.Upper:0.000}], claimed {exponent}"
             )
         );

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Theory.Simulation;
 using Theory.Simulation.Data;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -64,7 +64,7 @@ public static class Chen2025Digits
         var rows = new List<Row>();
         foreach (var t in horizons.TakeWhile(_ => !stop.IsCancellationRequested))
         {
-            var at = stream.Child(FormattableString.Invariant($"T = {t}"));
+            var at = stream.Child(Invariant($"T = {t}"));
             var model = TrainedDiffusion.Train(points, t, steps, at.Child("training"));
             rows.Add(new(TradeoffRow.TermsOf(model, points, SubGaussian, draws, at), Losses(model, fresh), Losses(model, seen)));
             progress.Report(rows.Count / (double)horizons.Length);
@@ -145,8 +145,7 @@ public static class Chen2025Digits
             more.IsPositive ? Decision.Refuted
                 : selected == best ? Decision.NotRefuted
                 : Decision.Inconclusive,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"selected T = {selected.Terms.T}, least at T = {best.Terms.T}: {more.Mean:G3} +- {more.Half:G3} nats a digit more (99 %, Student, pairs)"
             )
         );
@@ -163,12 +162,7 @@ public static class Chen2025Digits
             apart.Count > 0
                 ? string.Join(
                     "; ",
-                    apart.Select(g =>
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"T = {g.T}: {g.HeldOut.Mean - g.Seen.Mean:G3} nats a digit apart"
-                        )
-                    )
+                    apart.Select(g => Invariant($"T = {g.T}: {g.HeldOut.Mean - g.Seen.Mean:G3} nats a digit apart"))
                 )
                 : "the intervals of the two means overlap at every horizon"
         );

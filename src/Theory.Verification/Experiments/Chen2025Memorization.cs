@@ -5,6 +5,7 @@ using Theory.Simulation.Laws;
 using Theory.Simulation.Memorization;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -84,15 +85,7 @@ public static class Chen2025Memorization
                 new(
                     "the score is m times the information",
                     rows.All(r => Math.Abs(r.Score - m * r.Information) <= r.Half) ? Decision.NotRefuted : Decision.Refuted,
-                    string.Join(
-                        "; ",
-                        rows.Select(r =>
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"{r.Score:G3} +- {r.Half:G2} against {m * r.Information:G3}"
-                            )
-                        )
-                    )
+                    string.Join("; ", rows.Select(r => Invariant($"{r.Score:G3} +- {r.Half:G2} against {m * r.Information:G3}")))
                 ),
             ],
             IsPartial = rows.Count < deviations.Length,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Theory.Probability.Schedules;
 using Theory.Simulation;
 using Theory.Simulation.Diffusions;
@@ -9,6 +8,7 @@ using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Vae;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -103,7 +103,7 @@ public static class Chen2025Published
         new(
             $"{row.Where}: the figure for {row.Quantity} is that quantity",
             Math.Abs(row.Published - row.Right) > 1e-6 * (1 + Math.Abs(row.Right)) ? Decision.Refuted : Decision.NotRefuted,
-            string.Create(CultureInfo.InvariantCulture, $"{row.Published:G6} where {row.Right:G6} is right: {row.Why}")
+            Invariant($"{row.Published:G6} where {row.Right:G6} is right: {row.Why}")
         );
 
     // T1 on two points, by quadrature: the variance's root taken for the variance, in both laws or in the first only.
@@ -310,10 +310,7 @@ public static class Chen2025Published
             "divergence of a law from itself, by kernels",
             Of(true),
             0,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"each test point sees its own kernel; leaving it out gives {Of(false):G2}, biased still"
-            )
+            Invariant($"each test point sees its own kernel; leaving it out gives {Of(false):G2}, biased still")
         );
     }
 

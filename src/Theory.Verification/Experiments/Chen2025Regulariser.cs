@@ -1,9 +1,9 @@
-using System.Globalization;
 using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -70,9 +70,7 @@ public static class Chen2025Regulariser
         return new Measurement(
             [
                 ("divergence without", runs.Average(r => r[0].Divergence)),
-                .. differences.Select(d =>
-                    (FormattableString.Invariant($"divergence with R = {d.R} less that without"), d.Divergence.Mean)
-                ),
+                .. differences.Select(d => (Invariant($"divergence with R = {d.R} less that without"), d.Divergence.Mean)),
             ],
             []
         )
@@ -145,13 +143,10 @@ public static class Chen2025Regulariser
 
     private static Conclusion Judged(double r, StudentInterval d) =>
         new(
-            FormattableString.Invariant($"with R = {r} the regulariser brings the learned law nearer to the truth"),
+            Invariant($"with R = {r} the regulariser brings the learned law nearer to the truth"),
             d.Mean + d.Half < 0 ? Decision.NotRefuted
                 : d.IsPositive ? Decision.Refuted
                 : Decision.Inconclusive,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"divergence with less without: {d.Mean:G3} +- {d.Half:G3} nats (99 %, Student, pairs of one seed)"
-            )
+            Invariant($"divergence with less without: {d.Mean:G3} +- {d.Half:G3} nats (99 %, Student, pairs of one seed)")
         );
 }

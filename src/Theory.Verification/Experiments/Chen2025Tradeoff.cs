@@ -1,6 +1,6 @@
-using System.Globalization;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -139,16 +139,13 @@ public static class Chen2025Tradeoff
     {
         var below = rows.Where(r => r.Terms.Sum.Value < r.Divergence - r.Half).ToList();
         return new(
-            FormattableString.Invariant($"with R = {SubGaussian} the sum of the terms is at least the divergence"),
+            Invariant($"with R = {SubGaussian} the sum of the terms is at least the divergence"),
             below.Count > 0 ? Decision.Refuted : Decision.NotRefuted,
             below.Count > 0
                 ? string.Join(
                     "; ",
                     below.Select(r =>
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"T = {r.Terms.T}: sum {r.Terms.Sum.Value:G4}, divergence {r.Divergence:G4} +- {r.Half:G2}"
-                        )
+                        Invariant($"T = {r.Terms.T}: sum {r.Terms.Sum.Value:G4}, divergence {r.Divergence:G4} +- {r.Half:G2}")
                     )
                 )
                 : $"at all {rows.Count} horizons"

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Theory.Simulation;
 using Theory.Simulation.Data;
 using Theory.Simulation.Randomness;
@@ -7,6 +6,7 @@ using Theory.Simulation.Training;
 using Theory.Simulation.Vae;
 using Theory.Symbolics;
 using Theory.Verification.Vae;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -127,16 +127,14 @@ public static class Chen2025Vae
                 new(
                     "the bound says something: it is below the diameter of the space",
                     rows.Any(r => r.Chen < Diameter(points)) ? Decision.NotRefuted : Decision.Refuted,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
+                    Invariant(
                         $"least {rows.Min(r => r.Chen):G4}, diameter {Diameter(points):G4}; terms of one sample stand for expectations"
                     )
                 ),
                 new(
                     "the bound is below that of Mbacke et al. for the generated law, in expectation",
                     rows.All(r => r.Chen < r.Mbacke) ? Decision.NotRefuted : Decision.Refuted,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
+                    Invariant(
                         $"{last.Chen:G4} against {last.Mbacke:G4} at the last epoch, whose decoder's Lipschitz constant is at most {last.Measured.DecoderLipschitz:G4}"
                     )
                 ),

@@ -4,6 +4,7 @@ using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -120,18 +121,8 @@ internal static class HorizonSelection
             regret.IsPositive ? Decision.Refuted
                 : isBest ? Decision.NotRefuted
                 : Decision.Inconclusive,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"selected T = {at}, least at T = {seeds[0][best].Terms.T}, over {seeds.Count} seeds"
-            )
-                + (
-                    isBest
-                        ? ""
-                        : string.Create(
-                            CultureInfo.InvariantCulture,
-                            $": {regret.Mean:G3} +- {regret.Half:G3} nats more (99 %, Student)"
-                        )
-                )
+            Invariant($"selected T = {at}, least at T = {seeds[0][best].Terms.T}, over {seeds.Count} seeds")
+                + (isBest ? "" : Invariant($": {regret.Mean:G3} +- {regret.Half:G3} nats more (99 %, Student)"))
         );
     }
 }

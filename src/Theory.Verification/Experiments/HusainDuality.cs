@@ -1,8 +1,8 @@
-using System.Globalization;
 using Theory.Probability;
 using Theory.Probability.Finite;
 using Theory.Symbolics;
 using Theory.Verification.Adversarial;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -101,7 +101,7 @@ public static class HusainDuality
                     rows.All(r => r.Gan.ToDouble() <= distance + 1e-12 && r.Others.All(v => v <= distance + 1e-12))
                         ? Decision.NotRefuted
                         : Decision.Refuted,
-                    string.Create(CultureInfo.InvariantCulture, $"distance {distance}")
+                    Invariant($"distance {distance}")
                 ),
             ],
             IsPartial = rows.Count < count,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.Laws;
@@ -6,6 +5,7 @@ using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -59,8 +59,7 @@ public static partial class Li2023EarlyStopping
         return new(
             claim,
             slope.Lower > power ? Decision.Refuted : Decision.NotRefuted,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"measured power {slope.Value:F2}, between {slope.Lower:F2} and {slope.Upper:F2} (99 %), from {clear.Count} points; claimed at most {power:G3}"
             )
         );
@@ -72,8 +71,7 @@ public static partial class Li2023EarlyStopping
         return new(
             "the best time along n = m is of the order n^(2/5)",
             slope.Allows(0.4) ? Decision.NotRefuted : Decision.Refuted,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"measured power {slope.Value:F2}, between {slope.Lower:F2} and {slope.Upper:F2} (99 %), in time of the function; for the flow of the parameters of (1/m) sum a_i phi_i add 1"
             )
         );
@@ -89,8 +87,7 @@ public static partial class Li2023EarlyStopping
             difference.Upper < 0 ? Decision.Refuted
                 : difference.Lower > 0 ? Decision.NotRefuted
                 : Decision.Inconclusive,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"least divergence at mu = {far.Distance} less that at mu = {near.Distance}: {difference}; the degree of Poly(mu) is not known, so that no power is tested"
             )
         );

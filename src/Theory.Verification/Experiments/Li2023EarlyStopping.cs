@@ -1,4 +1,3 @@
-using System.Globalization;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.Laws;
@@ -6,6 +5,7 @@ using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -82,8 +82,7 @@ public static partial class Li2023EarlyStopping
 
         public IEnumerable<double> Entries => [Value, Lower, Upper];
 
-        public override string ToString() =>
-            string.Create(CultureInfo.InvariantCulture, $"{Value:G3} (between {Lower:G3} and {Upper:G3})");
+        public override string ToString() => Invariant($"{Value:G3} (between {Lower:G3} and {Upper:G3})");
     }
 
     private sealed record Setting(int Cells, int Steps, int Repeats, bool IsAveraged, RandomStream Stream)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.RootFinding;
 using Theory.Bounds.Papers;
 using Theory.Symbolics;
@@ -6,6 +5,7 @@ using Theory.Symbolics.Calculus;
 using Theory.Symbolics.Numerics;
 using Theory.Symbolics.Optimisation;
 using Theory.Symbolics.Orders;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -238,8 +238,7 @@ public static class Li2023Optimum
                 everywhere is OrderVerdict.Refuted && strongest is not null ? Decision.Refuted : Decision.Inconclusive,
                 strongest is null
                     ? $"{everywhere}"
-                    : string.Create(
-                        CultureInfo.InvariantCulture,
+                    : Invariant(
                         $"{everywhere}; certified: at m = {strongest.M:G6}, n = {strongest.N:G6} the minimum is at least {strongest.Least:G6}, {strongest.Factor:G6} times the claim at most {strongest.Claimed:G6}"
                     )
             ),
@@ -251,10 +250,7 @@ public static class Li2023Optimum
             new(
                 "for all n and m the minimum over tau is between .8 and 3 times (mn)^(-1/5) + m^(-1/2)",
                 ratios.All(r => r is > 0.8 and < 3) ? Decision.NotRefuted : Decision.Refuted,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"between {ratios.Min():G4} and {ratios.Max():G4} at {ratios.Count} pairs from 1 to 10^12"
-                )
+                Invariant($"between {ratios.Min():G4} and {ratios.Max():G4} at {ratios.Count} pairs from 1 to 10^12")
             ),
         ];
     }

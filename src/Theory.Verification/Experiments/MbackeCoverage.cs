@@ -7,6 +7,7 @@ using Theory.Simulation.Data;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
 using Theory.Verification.Worlds;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -176,8 +177,7 @@ public static partial class MbackeCoverage
             interval.Lower > delta ? Decision.Refuted
                 : interval.Upper <= delta ? Decision.NotRefuted
                 : Decision.Inconclusive,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"at most {worst.Violations} of {sets} data sets violate it (n = {worst.Size}): share in [{interval.Lower:G3}, {interval.Upper:G3}], allowed {delta}"
             )
         );

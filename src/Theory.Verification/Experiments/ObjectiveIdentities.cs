@@ -1,9 +1,9 @@
-using System.Globalization;
 using Theory.Probability;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
 using Theory.Symbolics.Calculus;
 using Theory.Symbolics.Numerics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -82,7 +82,7 @@ public static class ObjectiveIdentities
                 .Select(c => new Conclusion(
                     c,
                     worst[c] <= Rounding ? Decision.NotRefuted : Decision.Refuted,
-                    string.Create(CultureInfo.InvariantCulture, $"at most {worst[c]:G2} off in {worlds} worlds")
+                    Invariant($"at most {worst[c]:G2} off in {worlds} worlds")
                 ))
                 .ToTerms(),
             IsPartial = stop.IsCancellationRequested,

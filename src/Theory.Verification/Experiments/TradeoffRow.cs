@@ -4,6 +4,7 @@ using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -18,7 +19,7 @@ internal sealed record TradeoffRow(int Count, ObjectiveRow Terms, double Diverge
     public static TradeoffRow Of(double horizon, double r, int count, int steps, int draws, RandomStream stream)
     {
         var points = TrainedDiffusion.Truth.Sample(count, stream.Child("points"));
-        var at = stream.Child(FormattableString.Invariant($"T = {horizon}, m = {count}"));
+        var at = stream.Child(Invariant($"T = {horizon}, m = {count}"));
         var trained = TrainedDiffusion.Train(points, horizon, steps, at.Child("training"));
         var (divergence, half) = trained.Divergence(draws, at.Child("divergence"));
         return new(count, TermsOf(trained, points, r, draws, at), divergence, half);

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Theory.Simulation;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -54,7 +54,7 @@ internal static class TwoPointTradeoff
             new(
                 "the surrogate bound has its minimum inside, not at an end",
                 interior ? Decision.NotRefuted : Decision.Refuted,
-                string.Create(CultureInfo.InvariantCulture, $"least {best.Sum:G11} at T = {best.T:G9}")
+                Invariant($"least {best.Sum:G11} at T = {best.T:G9}")
             )
         );
     }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Theory.Simulation;
 using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
 using Theory.Symbolics;
+using static System.FormattableString;
 using static Theory.Verification.Experiments.Vastola2025Models;
 
 namespace Theory.Verification.Experiments;
@@ -243,7 +243,7 @@ public static class Vastola2025GapFilling
         return new(
             "the variance that fresh proxies add vanishes like the step",
             Math.Abs(slope.Value - 1) < 0.05 ? Decision.NotRefuted : Decision.Refuted,
-            string.Create(CultureInfo.InvariantCulture, $"the power {slope.Value:F4} of the step, from {rows[0].Steps} steps on")
+            Invariant($"the power {slope.Value:F4} of the step, from {rows[0].Steps} steps on")
         );
     }
 
@@ -251,7 +251,7 @@ public static class Vastola2025GapFilling
         new(
             "the flow itself, without steps, has the diffused data's variance",
             Math.Abs(carried - exact) < 1e-4 ? Decision.NotRefuted : Decision.Refuted,
-            string.Create(CultureInfo.InvariantCulture, $"by exact transport {carried:G7}, in closed form {exact:G7}")
+            Invariant($"by exact transport {carried:G7}, in closed form {exact:G7}")
         );
 
     private static Conclusion Filled(IReadOnlyList<Model> models, int cells)
@@ -263,7 +263,7 @@ public static class Vastola2025GapFilling
             mean - half > truth ? Decision.NotRefuted
                 : mean + half < truth ? Decision.Refuted
                 : Decision.Inconclusive,
-            string.Create(CultureInfo.InvariantCulture, $"{mean:G3} +- {half:G2} against {truth:G3}, {models.Count} models")
+            Invariant($"{mean:G3} +- {half:G2} against {truth:G3}, {models.Count} models")
         );
     }
 
@@ -273,10 +273,7 @@ public static class Vastola2025GapFilling
         return new(
             "the published sampler draws from the law of the learned flow",
             mean - half > 0 ? Decision.Refuted : Decision.NotRefuted,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"its histograms are farther from the law than draws of it, in L1, by {mean:G3} +- {half:G2} a model"
-            )
+            Invariant($"its histograms are farther from the law than draws of it, in L1, by {mean:G3} +- {half:G2} a model")
         );
     }
 }

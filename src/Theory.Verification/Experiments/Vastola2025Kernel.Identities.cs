@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using Theory.Simulation;
 using Theory.Simulation.Laws;
@@ -6,6 +5,7 @@ using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Experiments;
 
@@ -78,10 +78,7 @@ public static partial class Vastola2025Kernel
         return new(
             claim,
             Math.Abs(worst - 1) < 1e-9 ? Decision.NotRefuted : Decision.Refuted,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"left over right at its farthest from 1: {worst:G10}; {ratios.Count} instances"
-            )
+            Invariant($"left over right at its farthest from 1: {worst:G10}; {ratios.Count} instances")
         );
     }
 

@@ -1,10 +1,10 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using Theory.Simulation;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Training;
 using Theory.Symbolics;
+using static System.FormattableString;
 using static Theory.Verification.Experiments.Vastola2025Models;
 
 namespace Theory.Verification.Experiments;
@@ -144,8 +144,7 @@ public static partial class Vastola2025Kernel
         return new(
             claim,
             Math.Abs(odd.Measured - expected(odd)) <= odd.Half ? Decision.NotRefuted : Decision.Refuted,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"at {rows.Count} points; farthest at x = {odd.X:F1}: measured {odd.Measured:G4} +- {odd.Half:G2}, said {expected(odd):G4}"
             )
         );
@@ -157,10 +156,7 @@ public static partial class Vastola2025Kernel
         return new(
             claim,
             slope.Allows(claimed) ? Decision.NotRefuted : Decision.Refuted,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"the power {slope.Value:F3}, between {slope.Lower:F3} and {slope.Upper:F3} (99 %)"
-            )
+            Invariant($"the power {slope.Value:F3}, between {slope.Lower:F3} and {slope.Upper:F3} (99 %)")
         );
     }
 
@@ -172,8 +168,7 @@ public static partial class Vastola2025Kernel
             rows.All(d => Math.Abs(d.Mean - d.Expected) > d.Half) ? Decision.Refuted
                 : rows.All(d => Math.Abs(d.Mean - d.Expected) <= d.Half) ? Decision.NotRefuted
                 : Decision.Inconclusive,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"between {ratios.Min():F2} and {ratios.Max():F2} times that: what the features miss of the score varies with the design too"
             )
         );

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using Theory.Simulation;
 using Theory.Simulation.Laws;
@@ -8,6 +7,7 @@ using Theory.Simulation.Training;
 using Theory.Symbolics;
 using Theory.Verification.Chains;
 using Theory.Verification.Instances;
+using static System.FormattableString;
 using static Theory.Verification.Experiments.Vastola2025Models;
 
 namespace Theory.Verification.Experiments;
@@ -185,8 +185,7 @@ public static partial class Vastola2025Kernel
             new(
                 claim,
                 Math.Abs(step.Spread - expected) <= step.SpreadHalf ? Decision.NotRefuted : Decision.Refuted,
-                string.Create(
-                    CultureInfo.InvariantCulture,
+                Invariant(
                     $"measured {step.Spread:G4} +- {step.SpreadHalf:G2}, said {expected:G4}; mean {step.Mean:G5} +- {step.MeanHalf:G2}, of the flow {step.Expected:G5}"
                 )
             );
@@ -203,8 +202,7 @@ public static partial class Vastola2025Kernel
             new(
                 claim,
                 world.Information <= right ? Decision.NotRefuted : Decision.Refuted,
-                string.Create(
-                    CultureInfo.InvariantCulture,
+                Invariant(
                     $"a start that tells the training point's cell: information at least {world.Information:G6} nats, right side {right:G6}"
                 )
             );

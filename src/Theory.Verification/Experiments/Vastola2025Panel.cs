@@ -1,10 +1,10 @@
-using System.Globalization;
 using Theory.Simulation;
 using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Symbolics;
+using static System.FormattableString;
 using static Theory.Verification.Experiments.Vastola2025Models;
 
 namespace Theory.Verification.Experiments;
@@ -242,8 +242,7 @@ public static class Vastola2025Panel
             least.Mass.Mean - least.Mass.Half > 1e-4 ? Decision.NotRefuted
                 : least.Mass.Mean + least.Mass.Half < 1e-4 ? Decision.Refuted
                 : Decision.Inconclusive,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"least for {least.Cell.Kind} turned by {least.Cell.Turn}: {least.Mass.Mean:G3} +- {least.Mass.Half:G2} of the mass"
             )
         );
@@ -261,8 +260,7 @@ public static class Vastola2025Panel
             Math.Abs(difference) > half ? Decision.NotRefuted
                 : Math.Abs(difference) + half < 0.02 ? Decision.Refuted
                 : Decision.Inconclusive,
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"mass along the sides less that across the middle: {a.Mean:G3} +- {a.Half:G2} ({one.Kind}, {one.Turn}), {b.Mean:G3} +- {b.Half:G2} ({other.Kind}, {other.Turn})"
             )
         );

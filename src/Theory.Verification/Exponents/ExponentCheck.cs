@@ -1,7 +1,7 @@
-using System.Globalization;
 using Theory.Bounds;
 using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
+using static System.FormattableString;
 
 namespace Theory.Verification.Exponents;
 
@@ -22,8 +22,7 @@ public sealed record ExponentCheck(string Along, double Claimed, Slope Measured)
 
     /// <summary>The check in one line.</summary>
     public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
+        Invariant(
             $"along {Along} measured x^{Measured.Value:F4} (between {Measured.Lower:F4} and {Measured.Upper:F4}), claimed x^{Claimed:F4}"
         );
 }

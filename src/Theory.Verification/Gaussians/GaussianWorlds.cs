@@ -6,6 +6,7 @@ using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
 using Theory.Verification.Search;
 using Theory.Verification.Worlds;
+using static System.FormattableString;
 
 namespace Theory.Verification.Gaussians;
 
@@ -126,7 +127,7 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
             : double.IsInfinity(value) ? Interval.Point(value)
             : Interval.Of(value - Relative * Math.Abs(value), value + Relative * Math.Abs(value));
         var (left, terms) = Measured(world);
-        var found = Found(world).Select(p => FormattableString.Invariant($"{p.Key.Name} = {p.Value:R}"));
+        var found = Found(world).Select(p => Invariant($"{p.Key.Name} = {p.Value:R}"));
         return new Finding(Around(left), Around(terms.Sum()), true, string.Join('\n', found.Append(world.ToString())));
     }
 

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Theory.Probability.Schedules;
 using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
+using static System.FormattableString;
 
 namespace Theory.Verification.LinearScores;
 
@@ -68,8 +68,7 @@ public sealed record LinearScoreWorld(
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
+        Invariant(
             $"{Schedule.Name}: T = {Horizon}, N = {Steps}, m = {Samples}, from {(FromEncoding ? "an encoding" : "the prior")}; data N({Mean}, {Variance}), model N(0, {ModelVariance})"
         );
 }

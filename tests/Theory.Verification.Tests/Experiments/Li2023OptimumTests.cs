@@ -13,6 +13,7 @@ using Theory.Symbolics.Optimisation;
 using Theory.Testing;
 using Theory.Verification.Experiments;
 using Theory.Verification.Exponents;
+using static System.FormattableString;
 
 namespace Theory.Verification.Tests.Experiments;
 
@@ -33,7 +34,7 @@ public sealed class Li2023OptimumTests
         Assert.Equal(6, rows.Count);
         foreach (var row in rows)
         {
-            var sizes = FormattableString.Invariant($"m=1e+{Math.Log10(row[0]):00} n=1e+{Math.Log10(row[1]):00}");
+            var sizes = Invariant($"m=1e+{Math.Log10(row[0]):00} n=1e+{Math.Log10(row[1]):00}");
             var names = new[] { "tau*", "F(tau*)", "F(n^0.4)", "paper n^-.4+m^-.8", "(mn)^-.2+m^-.5" };
             Assert.All(
                 names.Zip(row.Skip(2)),

@@ -10,6 +10,7 @@ using Theory.Simulation.LearnedLaws;
 using Theory.Symbolics;
 using Theory.Testing;
 using Theory.Verification.LinearScores;
+using static System.FormattableString;
 using static Theory.Bounds.Papers.EncoderGenerator;
 
 namespace Theory.Verification.Tests.Worlds;
@@ -70,7 +71,7 @@ public sealed class DiffusionFiguresTests
         var memories = new[] { .2, .5, 1, 2, 4 }.Select(t => (T: t, Value: DiffusionWorlds.Remembering(t).Value(ReverseMemory)));
         foreach (var (t, value) in memories)
         {
-            Assert.Equal(Reference("A5", FormattableString.Invariant($"I_mem(T={t})")), value, 2e-5);
+            Assert.Equal(Reference("A5", Invariant($"I_mem(T={t})")), value, 2e-5);
             Assert.InRange(value, 0, limit);
         }
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Theory.Cli.Output.Figures;
 
@@ -45,8 +45,7 @@ internal static class Palette
         var at = Math.Clamp(share, 0, 1) * (Stops.Length - 1);
         var i = Math.Min((int)at, Stops.Length - 2);
         var (a, b, t) = (Stops[i], Stops[i + 1], at - i);
-        return string.Create(
-            CultureInfo.InvariantCulture,
+        return Invariant(
             $"#{(int)Math.Round(a.R + t * (b.R - a.R)):x2}{(int)Math.Round(a.G + t * (b.G - a.G)):x2}{(int)Math.Round(a.B + t * (b.B - a.B)):x2}"
         );
     }
