@@ -7,29 +7,49 @@ namespace Theory.Symbolics.Optimisation;
 /// The field of rational functions of parameters, such as the smoothness s and the dimension d: canonical forms with signs that
 /// the context proves. Linear algebra over it refuses where a sign is needed that is not proven.
 /// </summary>
-/// <param name="Context">What is known of the parameters.</param>
-internal sealed record ParameterField(Context Context)
+/// <param name="context">What is known of the parameters.</param>
+internal sealed class ParameterField(Context context)
 {
+    // The same few exponents are met again and again while sets of terms are tried.
+    private readonly Dictionary<Expr, Expr> forms = [];
+    private readonly Dictionary<Expr, Sign?> signs = [];
+
+    /// <summary>What is known of the parameters.</summary>
+    public Context Context => context;
+
     /// <summary>The canonical form.</summary>
-    public Expr Of(Expr e) => e.Simplify(Context);
+    public Expr Of(Expr e) =>
+        e is Number or Symbol ? e
+        : forms.TryGetValue(e, out var form) ? form
+        : forms[e] = e.Simplify(context);
 
     /// <summary>The sign, or null where it is not proven.</summary>
     public int? Sign(Expr e) =>
-        Of(e) is Number n
-            ? n.Value.Sign
-            : Signs.Certain(Of(e), Context)?.Sign switch
-            {
-                Analysis.Sign.Positive => 1,
-                Analysis.Sign.Negative => -1,
-                Analysis.Sign.Zero => 0,
-                _ => null,
-            };
+        Proven(e) switch
+        {
+            Analysis.Sign.Positive => 1,
+            Analysis.Sign.Negative => -1,
+            Analysis.Sign.Zero => 0,
+            _ => null,
+        };
 
     /// <summary>Whether it is at most 0, if that is proven.</summary>
-    public bool IsAtMostZero(Expr e) =>
-        Of(e) is Number n
-            ? n.Value.Sign <= 0
-            : Signs.Certain(Of(e), Context)?.Sign is Analysis.Sign.Negative or Analysis.Sign.Nonpositive or Analysis.Sign.Zero;
+    public bool IsAtMostZero(Expr e) => Proven(e) is Analysis.Sign.Negative or Analysis.Sign.Nonpositive or Analysis.Sign.Zero;
+
+    private Sign? Proven(Expr e)
+    {
+        var form = Of(e);
+        if (form is Number n)
+            return n.Value.Sign switch
+            {
+                > 0 => Analysis.Sign.Positive,
+                < 0 => Analysis.Sign.Negative,
+                _ => Analysis.Sign.Zero,
+            };
+        if (!signs.TryGetValue(form, out var sign))
+            signs[form] = sign = Signs.Certain(form, context)?.Sign;
+        return sign;
+    }
 
     /// <summary>What has the sign of the expression and no divisors, multiplied out; null where the divisors' sign is not proven.</summary>
     public (Expr? Above, Expr Divisor) Numerator(Expr e)

@@ -54,7 +54,7 @@ internal sealed class Normaliser
             Symbol or Quantity => Atom(e),
             Constant c => c == Constant.Infinity ? null : Atom(e),
             Sum s => Combine(s.Items, field.Add),
-            Product p => Combine(p.Items, field.Multiply),
+            Product p => OfProduct(p),
             Power p => Of(p.Base) is { } b && Of(p.Exponent) is { } x ? Raise(b, field.ToExpr(x)) : null,
             Exp x => Of(x.Argument) is { } argument ? OfExp(argument) : null,
             Log l => Of(l.Argument) is { } argument ? OfLog(argument) : null,
@@ -68,6 +68,16 @@ internal sealed class Normaliser
 
     private Ratio? Combine(Terms<Expr> items, Func<Ratio, Ratio, Ratio> combine) =>
         items.Select(Of).Aggregate((a, b) => a is null || b is null ? null : combine(a, b));
+
+    // Sums are multiplied with each other before they meet a factor of one term. A root drawn into one of several sums that are too
+    // large to multiply out would stand there otherwise, or before them, as the order of the factors has it.
+    private Ratio? OfProduct(Product product)
+    {
+        var factors = product.Items.Select(Of).ToList();
+        return factors.Any(f => f is null)
+            ? null
+            : factors.OfType<Ratio>().OrderBy(f => f.Single is not null).Aggregate(field.Multiply);
+    }
 
     // A value that is not 0 as a product of powers of primes, -1, bases and sums.
     private List<(Expr Base, Expr Exponent)> Factors(Ratio value)

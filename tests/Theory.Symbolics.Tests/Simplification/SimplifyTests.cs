@@ -95,6 +95,17 @@ public class SimplifyTests
     }
 
     [Theory]
+    [InlineData("sqrt(21)*(x + y + sqrt(3))^7*(u + v + 1)^4")]
+    [InlineData("(x + y + sqrt(3))^7*sqrt(21)*(u + v + 1)^4")]
+    [InlineData("(u + v + 1)^4*(x + y + sqrt(3))^7*sqrt(21)")]
+    public void A_root_stands_before_sums_too_large_to_multiply_out_wherever_it_was_written(string text)
+    {
+        var once = Infix.Parse(text).Simplify(Context.Empty);
+        Assert.StartsWith("sqrt(21)*(", once.ToString(), StringComparison.Ordinal);
+        Assert.Equal(once, once.Simplify(Context.Empty));
+    }
+
+    [Theory]
     [InlineData("(a + b)*(c + d)", "a*c + a*d + b*c + b*d")]
     [InlineData("(a + b)^3", "a^3 + 3*a^2*b + 3*a*b^2 + b^3")]
     [InlineData("(a + b)/(c + d)", "a/(c + d) + b/(c + d)")]
