@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Theory.Testing;
 
 namespace Theory.Benchmarks;
@@ -18,11 +19,17 @@ internal static class Commands
         var folder = Directory.CreateTempSubdirectory("theory-benchmark-");
         try
         {
-            // From a clone: what is restored for one runtime would change the lock files.
-            var (clone, published) = (Path.Combine(folder.FullName, "clone"), Path.Combine(folder.FullName, "published"));
-            Output(folder.FullName, "git", ["clone", "--quiet", "--depth", "1", "file://" + Golden.Root, clone]);
-            string[] publish = ["publish", Path.Combine(clone, "src", "Theory.Cli"), "-c", "Release", "-o", published];
-            Output(clone, "dotnet", [.. publish, "--ucr", "--self-contained", "false", "-p:PublishReadyToRun=true"]);
+            var published = Path.Combine(folder.FullName, "published");
+            string[] publish = ["publish", Path.Combine(Golden.Root, "src", "Theory.Cli"), "-c", "Release", "-o", published];
+            string[] readyToRun =
+            [
+                "-r",
+                RuntimeInformation.RuntimeIdentifier,
+                "--self-contained",
+                "false",
+                "-p:PublishReadyToRun=true",
+            ];
+            Output(folder.FullName, "dotnet", [.. publish, .. readyToRun]);
             return [.. Starts(folder.FullName, published), .. Examples(folder.FullName)];
         }
         finally

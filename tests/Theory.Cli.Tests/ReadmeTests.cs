@@ -65,4 +65,14 @@ public partial class ReadmeTests
                 Assert.Contains(Path.GetFileName(program), Text, StringComparison.Ordinal);
             }
         );
+
+    [Theory]
+    [InlineData("README.md", "  version = {", "},")]
+    [InlineData("CITATION.cff", "version: ", "")]
+    public void The_citation_names_the_version_that_the_command_prints(string file, string before, string after) =>
+        Assert.Contains(
+            before + Ran.Theory("--version").Out.Trim() + after,
+            File.ReadAllLines(Path.Combine(Golden.Root, file)),
+            StringComparer.Ordinal
+        );
 }
