@@ -58,6 +58,36 @@ public class OptimumVerbTests
         Assert.Null(ran.Result["n"]);
     }
 
+    // Whether log(1/delta) is positive is known by the value alone.
+    [Theory]
+    [InlineData("n integer, n >= 1", "from n = 14,979 on, and not before")]
+    [InlineData("n > 0", "from n = 10000*log(2) + 5000*log(5), about 14978.7, on")]
+    public void How_much_data_is_solved_where_values_settle_signs(string given, string answer) =>
+        Assert.StartsWith(
+            answer + "\n",
+            Ran.Theory(
+                "solve",
+                "sqrt(log(1/delta)/(2*n))",
+                "--below",
+                "0.01",
+                "--for",
+                "n",
+                "--set",
+                "delta=0.05",
+                "--given",
+                given
+            ).Out,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Values_are_asked_for_where_some_are_open()
+    {
+        static string Said(string bound) => Ran.Theory("solve", bound, "--below", "4", "--for", "n").Out;
+        Assert.Contains("values that would help: a", Said("a*n^2"), StringComparison.Ordinal);
+        Assert.DoesNotContain("values that would help", Said("n^2"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_range_for_another_symbol_is_refused() =>
         Ran.Theory("optimize", Four, "--min", "tau", "--set", "m=9,n=9", "--range", "t=1:2").IsRefusedSaying("--range names 't'");

@@ -34,10 +34,10 @@ internal static class SolveVerb
                 var n = Arguments.Symbol(input.Of(@for), settings.Subject, "--for");
                 var threshold = Grid.Exact(input.Of(below), "--below");
                 var isComplete = !settings.Subject.Open([.. settings.Values.Select(v => v.Symbol), n]).Any();
-                var whole = settings.Subject.Expr;
-                var inverse = whole.Substitute(settings).Below(threshold, n, context);
+                var whole = settings.Subject.Expr.Substitute(settings);
+                var inverse = whole.Below(threshold, n, context);
                 if (isComplete && (inverse is Inverse.Unknown || context.DomainOf(n).IsInteger))
-                    inverse = whole.Below(threshold.Evaluate(), n, context, settings.Intervals);
+                    inverse = whole.Below(threshold.Evaluate(), n, context, new Assignment<Interval>());
                 if (inverse is Inverse.Exact exact)
                     inverse = new Inverse.Exact(exact.Value.Simplify(context));
                 return Report(inverse, n, settings.Subject.Open([.. settings.Values.Select(v => v.Symbol), n])) with
@@ -53,7 +53,7 @@ internal static class SolveVerb
         {
             Inverse.Exact exact => new(
                 Result(Json.Of(exact.Value), true),
-                new Block.Paragraph($"from {n} = " + Cell.Math(exact.Value) + " on")
+                new Block.Paragraph($"from {n} = " + Cell.Math(exact.Value) + About(exact.Value) + " on")
             ),
             Inverse.Integer integer => new(
                 Result(Json.Number(integer.Value), true),
@@ -74,14 +74,22 @@ internal static class SolveVerb
             },
             Inverse.Unknown unknown => new(
                 Result(null, false, unknown.Because.ToString()),
-                new Block.Paragraph($"not decided: {unknown.Because}"),
-                new Block.Paragraph($"values that would help: {string.Join("; ", open)}")
+                [
+                    new Block.Paragraph($"not decided: {unknown.Because}"),
+                    .. open.Any() ? [new Block.Paragraph($"values that would help: {string.Join("; ", open)}")] : (Block[])[],
+                ]
             )
             {
                 Exit = ExitCode.NotDecided,
             },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    // What a number in closed form amounts to.
+    private static Cell About(Expr value) =>
+        value is Number || value.FreeSymbols().Any() || value.SubExpressions().Any(part => part is Quantity)
+            ? ""
+            : ", about " + Cell.Number(value.Evaluate(), 6) + ",";
 
     private static JsonObject Result(JsonNode? n, bool exact, string? because = null) =>
         new()
