@@ -7,8 +7,6 @@ namespace Theory.Symbolics;
 /// <summary>An exact rational number of unbounded size, always in lowest terms with a positive denominator.</summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    private readonly BigInteger denominatorLessOne; // so that default(Rational) is 0/1
-
     /// <summary>The rational <paramref name="numerator"/>/<paramref name="denominator"/>, reduced.</summary>
     /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
     public Rational(BigInteger numerator, BigInteger denominator)
@@ -22,23 +20,25 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         }
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
         Numerator = numerator / divisor;
-        denominatorLessOne = denominator / divisor - 1;
+        DenominatorLessOne = denominator / divisor - 1;
     }
 
     /// <summary>The numerator; carries the sign.</summary>
-    public BigInteger Numerator { get; }
+    public BigInteger Numerator { get; private init; }
 
     /// <summary>The denominator; at least 1.</summary>
-    public BigInteger Denominator => denominatorLessOne + 1;
+    public BigInteger Denominator => DenominatorLessOne + 1;
+
+    private BigInteger DenominatorLessOne { get; init; } // so that default(Rational) is 0/1
 
     /// <summary>0.</summary>
     public static Rational Zero => default;
 
     /// <summary>1.</summary>
-    public static Rational One => new(1, 1);
+    public static Rational One { get; } = 1;
 
     /// <summary>1/2.</summary>
-    public static Rational Half => new(1, 2);
+    public static Rational Half { get; } = new(1, 2);
 
     /// <summary>-1, 0 or 1.</summary>
     public int Sign => Numerator.Sign;
@@ -47,10 +47,10 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public bool IsZero => Numerator.IsZero;
 
     /// <summary>Whether the number is 1.</summary>
-    public bool IsOne => Numerator.IsOne && denominatorLessOne.IsZero;
+    public bool IsOne => Numerator.IsOne && DenominatorLessOne.IsZero;
 
     /// <summary>Whether the denominator is 1.</summary>
-    public bool IsInteger => denominatorLessOne.IsZero;
+    public bool IsInteger => DenominatorLessOne.IsZero;
 
     /// <summary>The greatest integer that is not above the number.</summary>
     public BigInteger Floor => IsInteger ? Numerator : BigInteger.DivRem(Numerator, Denominator).Quotient - (Sign < 0 ? 1 : 0);
@@ -63,13 +63,16 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>1 over this number.</summary>
     /// <exception cref="DivideByZeroException">The number is 0.</exception>
-    public Rational Reciprocal => new(Denominator, Numerator);
+    public Rational Reciprocal =>
+        IsZero
+            ? throw new DivideByZeroException("0 has no reciprocal.")
+            : new() { Numerator = Sign * Denominator, DenominatorLessOne = BigInteger.Abs(Numerator) - 1 };
 
     /// <summary>Every integer is a rational.</summary>
-    public static implicit operator Rational(int value) => new(value, BigInteger.One);
+    public static implicit operator Rational(int value) => new() { Numerator = value };
 
     /// <summary>Every integer is a rational.</summary>
-    public static implicit operator Rational(BigInteger value) => new(value, BigInteger.One);
+    public static implicit operator Rational(BigInteger value) => new() { Numerator = value };
 
     /// <summary>The sum.</summary>
     public static Rational operator +(Rational a, Rational b) =>
@@ -78,7 +81,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             : new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 
     /// <summary>The negative.</summary>
-    public static Rational operator -(Rational a) => new(-a.Numerator, a.Denominator);
+    public static Rational operator -(Rational a) => a with { Numerator = -a.Numerator };
 
     /// <summary>The difference.</summary>
     public static Rational operator -(Rational a, Rational b) => a + -b;
@@ -113,9 +116,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>An integer power; negative powers of 0 throw.</summary>
     public Rational Pow(int exponent) =>
-        exponent >= 0
-            ? new(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent))
-            : Reciprocal.Pow(-exponent);
+        exponent < 0 ? Reciprocal.Pow(-exponent)
+        : IsInteger ? BigInteger.Pow(Numerator, exponent)
+        : new Rational
+        {
+            Numerator = BigInteger.Pow(Numerator, exponent),
+            DenominatorLessOne = BigInteger.Pow(Denominator, exponent) - 1,
+        };
 
     /// <inheritdoc/>
     public int CompareTo(Rational other) =>
@@ -124,13 +131,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     /// <inheritdoc/>
-    public bool Equals(Rational other) => Numerator == other.Numerator && denominatorLessOne == other.denominatorLessOne;
+    public bool Equals(Rational other) => Numerator == other.Numerator && DenominatorLessOne == other.DenominatorLessOne;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Rational other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Numerator, denominatorLessOne);
+    public override int GetHashCode() => HashCode.Combine(Numerator, DenominatorLessOne);
 
     /// <summary>The exact value of a finite double (a dyadic rational).</summary>
     /// <exception cref="ArgumentException">The double is not finite.</exception>

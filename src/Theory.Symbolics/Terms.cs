@@ -16,16 +16,25 @@ public readonly struct Terms<T> : IReadOnlyList<T>, IEquatable<Terms<T>>
     private ImmutableArray<T> Items => items.IsDefault ? [] : items;
 
     /// <inheritdoc/>
-    public int Count => Items.Length;
+    public int Count => AsSpan().Length;
 
     /// <inheritdoc/>
-    public T this[int index] => Items[index];
+    public T this[int index] => AsSpan()[index];
 
     /// <summary>A run of the items; makes <c>[first, .. var rest]</c> a pattern.</summary>
-    public Terms<T> Slice(int start, int length) => new([.. Items.AsSpan(start, length)]);
+    public Terms<T> Slice(int start, int length) => new([.. AsSpan().Slice(start, length)]);
 
     /// <summary>The items as a span.</summary>
-    public ReadOnlySpan<T> AsSpan() => Items.AsSpan();
+    public ReadOnlySpan<T> AsSpan() => items.AsSpan();
+
+    /// <summary>Each item mapped.</summary>
+    internal Terms<TResult> Map<TResult>(Func<T, TResult> map)
+    {
+        var mapped = new TResult[Count];
+        for (var i = 0; i < mapped.Length; i++)
+            mapped[i] = map(items[i]);
+        return Terms.Owning(mapped);
+    }
 
     /// <inheritdoc/>
     public bool Equals(Terms<T> other) => Items == other.Items || Items.SequenceEqual(other.Items);

@@ -24,28 +24,27 @@ internal sealed partial class Expansion
     public Germ Read(Expr e, (Symbol Symbol, Germ Germ)? variable)
     {
         Step(e);
-        Germ Part(Expr part) => Read(part, variable);
         return e switch
         {
             Number n => new Germ.Constant(Scalar.Of(n.Value)),
             Symbol s when s == variable?.Symbol => variable.Value.Germ,
             Constant when e == Constant.Infinity => throw new NotExpandedException(new Refusal(e, "it is no real number")),
             Symbol or Constant => Atom(e),
-            Sum s => s.Items.Select(Part).Aggregate(Add),
-            Product p => p.Items.Select(Part).Aggregate(Multiply),
-            Power { Exponent: Number n } p => Power(Part(p.Base), Scalar.Of(n.Value), e),
-            Power p => Part(p.Exponent) switch
+            Sum s => Joined(s.Items, variable, Add),
+            Product p => Joined(p.Items, variable, Multiply),
+            Power { Exponent: Number n } p => Power(Read(p.Base, variable), Scalar.Of(n.Value), e),
+            Power p => Read(p.Exponent, variable) switch
             {
-                var exponent when Value(exponent) is { } constant => Power(Part(p.Base), constant, e),
-                var exponent when Part(p.Base) is var g && IsZero(g) => Sign(exponent) > 0
+                var exponent when Value(exponent) is { } constant => Power(Read(p.Base, variable), constant, e),
+                var exponent when Read(p.Base, variable) is var g && IsZero(g) => Sign(exponent) > 0
                     ? Germ.Zero
                     : throw Undefined(e, "it divides by 0"),
-                var exponent => Exp(Multiply(exponent, Log(Part(p.Base), e))),
+                var exponent => Exp(Multiply(exponent, Log(Read(p.Base, variable), e))),
             },
-            Exp x => Exp(Part(x.Argument)),
-            Log l => Log(Part(l.Argument), e),
-            Min m => m.Items.Select(Part).Aggregate((a, b) => Sign(Add(a, Negate(b))) <= 0 ? a : b),
-            Max m => m.Items.Select(Part).Aggregate((a, b) => Sign(Add(a, Negate(b))) >= 0 ? a : b),
+            Exp x => Exp(Read(x.Argument, variable)),
+            Log l => Log(Read(l.Argument, variable), e),
+            Min m => Joined(m.Items, variable, (a, b) => Sign(Add(a, Negate(b))) <= 0 ? a : b),
+            Max m => Joined(m.Items, variable, (a, b) => Sign(Add(a, Negate(b))) >= 0 ? a : b),
             _ when variable is null || !e.FreeSymbols().Contains(variable.Value.Symbol) => Atom(e),
             Series => throw new NotExpandedException(
                 new Refusal(
@@ -60,6 +59,14 @@ internal sealed partial class Expansion
                 )
             ),
         };
+    }
+
+    private Germ Joined(Terms<Expr> items, (Symbol Symbol, Germ Germ)? variable, Func<Germ, Germ, Germ> join)
+    {
+        var all = Read(items[0], variable);
+        foreach (var item in items.AsSpan()[1..])
+            all = join(all, Read(item, variable));
+        return all;
     }
 
     // The constant that a germ is, such as x/x; null where it varies.

@@ -39,17 +39,20 @@ internal sealed record Scalar
     private static (Monomial, Rational) Rooted(Monomial monomial, Rational coefficient)
     {
         foreach (var (b, e) in monomial.Factors)
-            if (b == Constant.E && !e.IsConstant)
-                monomial *= e.Parts.Aggregate(
-                    Monomial.Of(b, e.Constant) / Monomial.Of(b, e),
-                    (product, p) => product * Monomial.Of(new Exp(p.Key), p.Coefficient)
-                );
+            if (b is Constant && b == Constant.E && !e.IsConstant)
+                monomial *= Exponentials(e) / Monomial.Of(b, e);
             else if (b is Number n && e.IsConstant && e.Constant.Floor is { IsZero: false } whole)
             {
                 monomial *= Monomial.Of(b, -(Rational)whole);
                 coefficient *= n.Value.Pow((int)whole);
             }
         return (monomial, coefficient);
+
+        static Monomial Exponentials(LinearForm e) =>
+            e.Parts.Aggregate(
+                Monomial.Of(Constant.E, e.Constant),
+                (product, p) => product * Monomial.Of(new Exp(p.Key), p.Coefficient)
+            );
     }
 
     public static Scalar operator +(Scalar a, Scalar b) =>
@@ -57,7 +60,7 @@ internal sealed record Scalar
         : b.Items.Count == 0 ? a
         : new(Sorted.Merge(a.Items, b.Items, MonomialOrder.Instance, (x, y) => x + y, x => x.IsZero));
 
-    public static Scalar operator -(Scalar a) => new(a.Items.Select(i => (i.Monomial, -i.Coefficient)).ToTerms());
+    public static Scalar operator -(Scalar a) => new(a.Items.Map(i => (i.Monomial, -i.Coefficient)));
 
     public static Scalar operator -(Scalar a, Scalar b) => a + -b;
 
@@ -71,7 +74,7 @@ internal sealed record Scalar
     private static Scalar Scale(Rational factor, Scalar a) =>
         factor.IsZero ? Zero
         : factor.IsOne ? a
-        : new(a.Items.Select(i => (i.Monomial, factor * i.Coefficient)).ToTerms());
+        : new(a.Items.Map(i => (i.Monomial, factor * i.Coefficient)));
 
     /// <summary>
     /// A power; factors are raised one by one only where each is positive or the exponent is an integer.
@@ -91,7 +94,7 @@ internal sealed record Scalar
         {
             if (integer is { } k)
                 return Single(monomial.Pow(k), coefficient.Pow(k));
-            if (coefficient.Sign > 0 && monomial.Factors.All(f => isPositive(f.Base)) && monomial.Pow(form) is { } raised)
+            if (coefficient.Sign > 0 && AllPositive(monomial, isPositive) && monomial.Pow(form) is { } raised)
                 return Normal([(raised * PowerOf(coefficient, form), 1)]);
         }
         if (integer is > 0 and <= 12 and { } n)
@@ -99,6 +102,14 @@ internal sealed record Scalar
         return Content(isPositive) is var (content, rest) && rest.Items.Count > 1
             ? content.Pow(exponent, isPositive) * Of(Monomial.Of(rest.ToExpr(), form))
             : Of(Monomial.Of(ToExpr(), form));
+    }
+
+    private static bool AllPositive(Monomial monomial, Func<Expr, bool> isPositive)
+    {
+        foreach (var (b, _) in monomial.Factors)
+            if (!isPositive(b))
+                return false;
+        return true;
     }
 
     // The positive rational by which the coefficients are coprime integers, times the powers of positive bases that all terms have in
@@ -145,7 +156,7 @@ internal sealed record Scalar
     public Scalar Log(Func<Expr, bool> isPositive)
     {
         var (monomial, coefficient) = Items.Count == 1 ? Items[0] : (Monomial.One, -1);
-        if (coefficient.Sign <= 0 || !monomial.Factors.All(f => isPositive(f.Base)))
+        if (coefficient.Sign <= 0 || !AllPositive(monomial, isPositive))
             return Content(isPositive) is var (content, rest) && rest.Items.Count > 1 && !content.IsOne
                 ? content.Log(isPositive) + Of(Monomial.Of(new Log(rest.ToExpr())))
                 : Of(Monomial.Of(new Log(ToExpr())));
@@ -200,23 +211,26 @@ internal sealed record Scalar
             if (least.Abs > 12)
                 break;
             above = Cleared(above, sum);
-            var divisor = ((Sum)sum).Items.Select(ReadTerm).Aggregate(Zero, (a, b) => a + b);
+            var divisor = sum.Items.Select(ReadTerm).Aggregate(Zero, (a, b) => a + b);
             below = Enumerable.Repeat(divisor, least.Sign < 0 ? (int)-least.Numerator : 0).Aggregate(below, (a, b) => a * b);
         }
         return (above, below);
     }
 
-    private static Expr? Denominator(Scalar s) =>
-        s
-            .Items.SelectMany(i => i.Monomial.Factors)
-            .FirstOrDefault(f => f is { Base: Sum, Exponent: { IsConstant: true, Constant: { IsInteger: true } } })
-            .Base;
+    private static Sum? Denominator(Scalar s)
+    {
+        foreach (var (monomial, _) in s.Items)
+        foreach (var (b, exponent) in monomial.Factors)
+            if (b is Sum sum && exponent is { IsConstant: true, Constant.IsInteger: true })
+                return sum;
+        return null;
+    }
 
     // Multiplied by the power of a sum that makes all its exponents natural numbers, which are multiplied out.
-    private static Scalar Cleared(Scalar s, Expr sum)
+    private static Scalar Cleared(Scalar s, Sum sum)
     {
         var least = s.Items.Min(i => i.Monomial.Exponent(sum).Constant);
-        var expanded = ((Sum)sum).Items.Select(ReadTerm).Aggregate(Zero, (a, b) => a + b);
+        var expanded = sum.Items.Select(ReadTerm).Aggregate(Zero, (a, b) => a + b);
         return s
             .Items.Select(i =>
             {
@@ -241,17 +255,18 @@ internal sealed record Scalar
             )
             .Aggregate(One, (a, b) => a * b);
 
-    public Expr ToExpr() => Sum.Of(Items.Select(i => Term(i.Coefficient, i.Monomial.ToExpr())));
+    public Expr ToExpr() => Sum.Of(Items.Map(i => Term(i.Coefficient, i.Monomial.ToExpr())).AsSpan());
 
     /// <summary>A multiple as an author writes it, denominators last: <c>q*exp(-2*T)/2</c>.</summary>
     public static Expr Term(Rational coefficient, Expr product)
     {
-        var factors = product is Product p ? [.. p.Items] : new[] { product };
-        var below = factors.Where(f => f is Power { Exponent: Number { Value.Sign: < 0 } }).ToList();
-        var above = Product.Of(factors.Where(f => f is not Power { Exponent: Number { Value.Sign: < 0 } }));
+        var (numerators, denominators) = (new List<Expr>(), new List<Expr>());
+        foreach (var factor in product is Product p ? p.Items : [product])
+            (factor is Power { Exponent: Number { Value.Sign: < 0 } } ? denominators : numerators).Add(factor);
+        var (above, below) = (Product.Of(numerators), Product.Of(denominators));
         return above is Number n
-            ? Product.Of(below.Prepend(coefficient * n.Value))
-            : Product.Of((Rational)coefficient.Numerator, above, new Rational(1, coefficient.Denominator), Product.Of(below));
+            ? Product.Of(coefficient * n.Value, below)
+            : Product.Of((Rational)coefficient.Numerator, above, new Rational(1, coefficient.Denominator), below);
     }
 
     public override string ToString() => ToExpr().ToString();

@@ -22,11 +22,17 @@ public sealed record LinearForm
     /// <summary>Whether the form is 0.</summary>
     public bool IsZero => IsConstant && Constant.IsZero;
 
+    /// <summary>Whether the form is 1.</summary>
+    public bool IsOne => IsConstant && Constant.IsOne;
+
     /// <summary>Every number is a constant form.</summary>
     public static implicit operator LinearForm(Rational value) => new(value, []);
 
     /// <summary>Every integer is a constant form.</summary>
     public static implicit operator LinearForm(int value) => new(value, []);
+
+    /// <summary>The form that is 1 everywhere.</summary>
+    public static LinearForm One { get; } = 1;
 
     /// <summary>One parameter.</summary>
     public static LinearForm Of(Expr key) => new(0, [(key, 1)]);
@@ -39,7 +45,7 @@ public sealed record LinearForm
     public static LinearForm operator *(Rational scale, LinearForm form) =>
         scale.IsZero
             ? (LinearForm)0
-            : new LinearForm(scale * form.Constant, form.Parts.Select(p => (p.Key, scale * p.Coefficient)).ToTerms());
+            : new LinearForm(scale * form.Constant, form.Parts.Map(p => (p.Key, scale * p.Coefficient)));
 
     /// <summary>The difference.</summary>
     public static LinearForm operator -(LinearForm a, LinearForm b) => a + -1 * b;
@@ -81,6 +87,8 @@ public sealed record LinearForm
     /// <summary>The form as an expression; over one denominator where that reads better, as in <c>-(1 + kappa)/5</c>.</summary>
     public Expr ToExpr()
     {
+        if (IsConstant)
+            return new Number(Constant);
         var terms = Parts.Select(p => (p.Coefficient, Key: (Expr?)p.Key)).ToList();
         if (!Constant.IsZero)
             terms.Insert(0, (Constant, null));

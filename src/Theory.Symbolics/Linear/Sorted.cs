@@ -14,24 +14,22 @@ internal static class Sorted
     {
         if (a.Count == 0 || b.Count == 0)
             return a.Count == 0 ? b : a;
-        var merged = new List<(TKey, TValue)>(a.Count + b.Count);
-        var (i, j) = (0, 0);
+        var merged = new (TKey, TValue)[a.Count + b.Count];
+        var (i, j, count) = (0, 0, 0);
         while (i < a.Count && j < b.Count)
         {
             var side = order.Compare(a[i].Key, b[j].Key);
             if (side != 0)
-                merged.Add(side < 0 ? a[i++] : b[j++]);
+                merged[count++] = side < 0 ? a[i++] : b[j++];
+            else if (add(a[i].Value, b[j++].Value) is var sum && !isZero(sum))
+                merged[count++] = (a[i++].Key, sum);
             else
-            {
-                var sum = add(a[i].Value, b[j++].Value);
-                if (!isZero(sum))
-                    merged.Add((a[i].Key, sum));
                 i++;
-            }
         }
-        merged.AddRange(a.Skip(i));
-        merged.AddRange(b.Skip(j));
-        return merged.ToTerms();
+        var rest = i < a.Count ? a.AsSpan()[i..] : b.AsSpan()[j..];
+        rest.CopyTo(merged.AsSpan(count));
+        Array.Resize(ref merged, count + rest.Length);
+        return Terms.Owning(merged);
     }
 
     /// <summary>A sequence in order, equal keys added up, those that vanish dropped.</summary>

@@ -21,7 +21,7 @@ public sealed record Monomial
     public static Monomial Of(Expr @base, LinearForm exponent) => exponent.IsZero ? One : new([(@base, exponent)]);
 
     /// <summary>A power of one base.</summary>
-    public static Monomial Of(Expr @base) => Of(@base, 1);
+    public static Monomial Of(Expr @base) => Of(@base, LinearForm.One);
 
     /// <summary>The product.</summary>
     public static Monomial operator *(Monomial a, Monomial b) =>
@@ -34,7 +34,9 @@ public sealed record Monomial
 
     /// <summary>A rational power.</summary>
     public Monomial Pow(Rational exponent) =>
-        exponent.IsZero ? One : new(Factors.Select(f => (f.Base, exponent * f.Exponent)).ToTerms());
+        exponent.IsZero ? One
+: exponent.IsOne ? this
+: new(Factors.Map(f => (f.Base, exponent * f.Exponent)));
 
     /// <summary>A power with parameters; none where a product of parameters would arise.</summary>
     public Monomial? Pow(LinearForm exponent) =>
@@ -45,7 +47,13 @@ public sealed record Monomial
         : null;
 
     /// <summary>The exponent of a base; 0 where it does not occur.</summary>
-    public LinearForm Exponent(Expr @base) => Factors.FirstOrDefault(f => f.Base == @base).Exponent ?? 0;
+    public LinearForm Exponent(Expr @base)
+    {
+        foreach (var (b, exponent) in Factors)
+            if (b == @base)
+                return exponent;
+        return 0;
+    }
 
     /// <summary>The monomial with each factor replaced.</summary>
     public Monomial Map(Func<Expr, LinearForm, Monomial> map) =>
@@ -54,12 +62,12 @@ public sealed record Monomial
     /// <summary>The monomial as an expression.</summary>
     public Expr ToExpr() =>
         Product.Of(
-            Factors.Select(f =>
-                f.Exponent is { IsConstant: true, Constant.IsOne: true } ? f.Base
+            Factors.Map(f =>
+                f.Exponent.IsOne ? f.Base
                 : f.Base == Constant.E ? new Exp(f.Exponent.ToExpr())
                 : f.Base is Exp x && f.Exponent.IsConstant ? new Exp(Product.Of(f.Exponent.Constant, x.Argument))
                 : Power.Of(f.Base, f.Exponent.ToExpr())
-            )
+            ).AsSpan()
         );
 
     /// <inheritdoc/>
