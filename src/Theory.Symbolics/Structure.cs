@@ -64,14 +64,16 @@ public static class Structure
     // Null where nothing changes.
     private static Expr[]? Mapped(Terms<Expr> items, Func<Expr, Expr> map)
     {
-        var changed = false;
-        var mapped = new Expr[items.Count];
-        for (var i = 0; i < mapped.Length; i++)
+        Expr[]? mapped = null;
+        for (var i = 0; i < items.Count; i++)
         {
-            mapped[i] = map(items[i]);
-            changed |= !ReferenceEquals(mapped[i], items[i]);
+            var item = map(items[i]);
+            if (!ReferenceEquals(item, items[i]))
+                mapped ??= items.AsSpan().ToArray();
+            if (mapped is not null)
+                mapped[i] = item;
         }
-        return changed ? mapped : null;
+        return mapped;
     }
 
     /// <summary>The symbols that occur free, each once, in order of first occurrence.</summary>

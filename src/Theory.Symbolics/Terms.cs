@@ -30,6 +30,8 @@ public readonly struct Terms<T> : IReadOnlyList<T>, IEquatable<Terms<T>>
     /// <summary>Each item mapped.</summary>
     internal Terms<TResult> Map<TResult>(Func<T, TResult> map)
     {
+        if (Count == 0)
+            return [];
         var mapped = new TResult[Count];
         for (var i = 0; i < mapped.Length; i++)
             mapped[i] = map(items[i]);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Theory.Symbolics.Linear;
 
 namespace Theory.Symbolics.Limits;
@@ -8,8 +7,8 @@ internal sealed record Situation(
     Expr Whole,
     Symbol Variable,
     Context Context,
-    ImmutableList<(Scalar Of, int Sign)> Assumed,
-    ImmutableList<Statement.Comparison> When
+    Terms<(Scalar Of, int Sign)> Assumed,
+    Terms<Statement.Comparison> When
 )
 {
     /// <summary>The start: definitions substituted, sums over an index resolved where they can be, nothing assumed.</summary>
@@ -97,7 +96,7 @@ internal static class Cases
                 _ => Relation.Less,
             };
             var condition = Solved(form, relation) ?? new Statement.Comparison(e, relation, 0);
-            var part = at with { When = at.When.Add(condition), Assumed = at.Assumed.Add((constant, sign)) };
+            var part = at with { When = [.. at.When, condition], Assumed = [.. at.Assumed, (constant, sign)] };
             if (condition is not { Left: Symbol s, Right: Number n })
                 yield return part with
                 {

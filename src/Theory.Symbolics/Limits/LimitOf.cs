@@ -64,7 +64,7 @@ public static class LimitOf
                 (expansion, germ) => (Limit: expansion.Limit(germ), Leading: Leading(expansion, germ, start.Context)),
                 (why, isUndefined) => (isUndefined ? new LimitValue.Undefined(why) : new LimitValue.Unknown(why), null)
             )
-            .Select(c => (c.Situation, new LimitCase(c.Situation.When.ToTerms(), c.Result.Limit, c.Result.Leading)));
+            .Select(c => (c.Situation, new LimitCase(c.Situation.When, c.Result.Limit, c.Result.Leading)));
 
     // The limit may be plain where the leading term is not: a + 1/x at infinity for a of unknown sign.
     private static Expr? Leading(Expansion expansion, Germ germ, Context context)

@@ -25,10 +25,13 @@ internal sealed record Scalar
     /// <summary>The number, where no parameter, root or constant occurs.</summary>
     public Rational? AsRational =>
         Items.Count == 0 ? Rational.Zero
-        : Items.Count == 1 && Items[0].Monomial.Factors.Count == 0 ? Items[0].Coefficient
+        : IsRational ? Items[0].Coefficient
         : null;
 
-    public bool IsOne => AsRational is { IsOne: true };
+    public bool IsOne => IsRational && Items[0].Coefficient.IsOne;
+
+    // A rational number other than 0.
+    private bool IsRational => Items.Count == 1 && Items[0].Monomial.Factors.Count == 0;
 
     private static Scalar Normal(IEnumerable<(Monomial Monomial, Rational Coefficient)> items) =>
         new(Posynomial.Collect(items.Select(i => Rooted(i.Monomial, i.Coefficient))));
@@ -65,8 +68,9 @@ internal sealed record Scalar
     public static Scalar operator -(Scalar a, Scalar b) => a + -b;
 
     public static Scalar operator *(Scalar a, Scalar b) =>
-        a.AsRational is { } p ? Scale(p, b)
-        : b.AsRational is { } q ? Scale(q, a)
+        a.Items.Count == 0 || b.Items.Count == 0 ? Zero
+        : a.IsRational ? Scale(a.Items[0].Coefficient, b)
+        : b.IsRational ? Scale(b.Items[0].Coefficient, a)
         : a.Items.Count == 1 && b.Items.Count == 1
             ? Single(a.Items[0].Monomial * b.Items[0].Monomial, a.Items[0].Coefficient * b.Items[0].Coefficient)
         : Normal(from x in a.Items from y in b.Items select (x.Monomial * y.Monomial, x.Coefficient * y.Coefficient));
@@ -85,7 +89,7 @@ internal sealed record Scalar
             return One;
         if (exponent.IsOne)
             return this;
-        var form = exponent.AsRational is { } rational ? rational : LinearForm.Read(exponent.ToExpr());
+        var form = exponent.IsRational ? exponent.Items[0].Coefficient : LinearForm.Read(exponent.ToExpr());
         var integer =
             form is { IsConstant: true, Constant.IsInteger: true } && form.Constant.Abs <= 1000
                 ? (int?)form.Constant.Numerator

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Theory.Symbolics.Analysis;
 using Theory.Symbolics.Numerics;
 using Theory.Symbolics.Posynomials;
@@ -9,7 +8,7 @@ namespace Theory.Symbolics.Limits;
 /// Signs of constants: by normal form, by the context, by enclosure where no parameter occurs, by assumption in the case at hand;
 /// otherwise the sign is asked for, and the answer becomes a case.
 /// </summary>
-internal sealed class ScalarSigns(Context context, ImmutableList<(Scalar Of, int Sign)> assumed)
+internal sealed class ScalarSigns(Context context, Terms<(Scalar Of, int Sign)> assumed)
 {
     private readonly Dictionary<Expr, bool> positive = [];
 
@@ -21,7 +20,7 @@ internal sealed class ScalarSigns(Context context, ImmutableList<(Scalar Of, int
 
     /// <summary>Whether the constant is 0: its normal form says so, or the case does.</summary>
     public bool IsZero(Scalar s) =>
-        s.AsRational is { } r ? r.IsZero : s.IsZero() || assumed.Any(a => a.Sign == 0 && (a.Of == s || a.Of == -s));
+        s.AsRational is { } r ? r.IsZero : s.IsZero() || Assumed(s) is 0;
 
     /// <summary>-1, 0 or 1.</summary>
     /// <exception cref="SignNeededException">It depends on a parameter.</exception>
@@ -33,10 +32,15 @@ internal sealed class ScalarSigns(Context context, ImmutableList<(Scalar Of, int
             return plain;
         if (IsZero(s))
             return 0;
+        return Assumed(s) ?? ByRange(s.ToExpr()) ?? ByContent(s) ?? ByEnclosure(s.ToExpr());
+    }
+
+    private int? Assumed(Scalar s)
+    {
         foreach (var (of, sign) in assumed)
             if (of == s || of == -s)
                 return of == s ? sign : -sign;
-        return ByRange(s.ToExpr()) ?? ByContent(s) ?? ByEnclosure(s.ToExpr());
+        return null;
     }
 
     // Terms of one sign in positive bases: the common case.

@@ -42,7 +42,7 @@ public static class SeriesOf
                 (expansion, germ) => Read(expansion, germ, terms),
                 (why, _) => ([], false, why)
             )
-            .Select(c => new SeriesCase(c.Situation.When.ToTerms(), c.Result.Terms, c.Result.IsAll, c.Result.Because))
+            .Select(c => new SeriesCase(c.Situation.When, c.Result.Terms, c.Result.IsAll, c.Result.Because))
             .ToTerms();
     }
 
