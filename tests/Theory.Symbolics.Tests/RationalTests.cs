@@ -20,6 +20,42 @@ public class RationalTests
         Assert.Equal(1.0 / 3, new Rational(1, 3).ToDouble());
     }
 
+    [Fact]
+    public void Every_operation_gives_lowest_terms_with_a_positive_denominator()
+    {
+        var numbers =
+            from numerator in Gen.Choose(-60, 60)
+            from denominator in Gen.Choose(1, 60)
+            select new Rational(numerator, denominator);
+        Forall.Holds(
+            (from a in numbers from b in numbers from k in Gen.Choose(-4, 4) select (a, b, k)).ToArbitrary(),
+            drawn =>
+            {
+                var (a, b, k) = drawn;
+                Rational[] results = [a + b, a - b, a * b, -a, a.Abs];
+                Rational[] ofNonzero = b.IsZero ? [] : [a / b, b.Reciprocal, -b.Reciprocal, b.Pow(k)];
+                foreach (var r in results.Concat(ofNonzero))
+                {
+                    Assert.True(r.Denominator.Sign > 0);
+                    Assert.Equal(new Rational(r.Numerator, r.Denominator), r);
+                }
+                if (!b.IsZero)
+                    Assert.Equal(
+                        Enumerable.Repeat(k < 0 ? 1 / b : b, Math.Abs(k)).Aggregate(Rational.One, (x, y) => x * y),
+                        b.Pow(k)
+                    );
+                Assert.True((a + -a).IsZero && (b.IsZero || (b * b.Reciprocal).IsOne));
+            }
+        );
+    }
+
+    [Fact]
+    public void Zero_has_no_reciprocal()
+    {
+        Assert.Throws<DivideByZeroException>(() => Rational.Zero.Reciprocal);
+        Assert.Throws<DivideByZeroException>(() => Rational.Zero.Pow(-1));
+    }
+
     [Theory]
     [InlineData("-1.25e-3", "-1/800")]
     [InlineData("2/4", "1/2")]

@@ -19,8 +19,7 @@ internal sealed class ScalarSigns(Context context, Terms<(Scalar Of, int Sign)> 
         : positive[e] = e.IsPositive(context) || assumed.Any(a => a.Sign > 0 && a.Of.ToExpr() == e);
 
     /// <summary>Whether the constant is 0: its normal form says so, or the case does.</summary>
-    public bool IsZero(Scalar s) =>
-        s.AsRational is { } r ? r.IsZero : s.IsZero() || Assumed(s) is 0;
+    public bool IsZero(Scalar s) => s.AsRational is { } r ? r.IsZero : s.IsZero() || Assumed(s) is 0;
 
     /// <summary>-1, 0 or 1.</summary>
     /// <exception cref="SignNeededException">It depends on a parameter.</exception>

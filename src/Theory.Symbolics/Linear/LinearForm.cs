@@ -43,9 +43,7 @@ public sealed record LinearForm
 
     /// <summary>The multiple.</summary>
     public static LinearForm operator *(Rational scale, LinearForm form) =>
-        scale.IsZero
-            ? (LinearForm)0
-            : new LinearForm(scale * form.Constant, form.Parts.Map(p => (p.Key, scale * p.Coefficient)));
+        scale.IsZero ? (LinearForm)0 : new LinearForm(scale * form.Constant, form.Parts.Map(p => (p.Key, scale * p.Coefficient)));
 
     /// <summary>The difference.</summary>
     public static LinearForm operator -(LinearForm a, LinearForm b) => a + -1 * b;

@@ -35,8 +35,8 @@ public sealed record Monomial
     /// <summary>A rational power.</summary>
     public Monomial Pow(Rational exponent) =>
         exponent.IsZero ? One
-: exponent.IsOne ? this
-: new(Factors.Map(f => (f.Base, exponent * f.Exponent)));
+        : exponent.IsOne ? this
+        : new(Factors.Map(f => (f.Base, exponent * f.Exponent)));
 
     /// <summary>A power with parameters; none where a product of parameters would arise.</summary>
     public Monomial? Pow(LinearForm exponent) =>
@@ -62,12 +62,14 @@ public sealed record Monomial
     /// <summary>The monomial as an expression.</summary>
     public Expr ToExpr() =>
         Product.Of(
-            Factors.Map(f =>
-                f.Exponent.IsOne ? f.Base
-                : f.Base == Constant.E ? new Exp(f.Exponent.ToExpr())
-                : f.Base is Exp x && f.Exponent.IsConstant ? new Exp(Product.Of(f.Exponent.Constant, x.Argument))
-                : Power.Of(f.Base, f.Exponent.ToExpr())
-            ).AsSpan()
+            Factors
+                .Map(f =>
+                    f.Exponent.IsOne ? f.Base
+                    : f.Base == Constant.E ? new Exp(f.Exponent.ToExpr())
+                    : f.Base is Exp x && f.Exponent.IsConstant ? new Exp(Product.Of(f.Exponent.Constant, x.Argument))
+                    : Power.Of(f.Base, f.Exponent.ToExpr())
+                )
+                .AsSpan()
         );
 
     /// <inheritdoc/>
