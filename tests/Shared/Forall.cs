@@ -8,7 +8,8 @@ namespace Theory.Testing;
 
 /// <summary>
 /// The one door to property-based tests: cases are drawn from a seed that is a hash of the test's name, so that a run is
-/// reproducible; THEORY_REPLAY=seed,gamma,size replays a printed failure, THEORY_REPLAY=random draws fresh cases.
+/// reproducible; THEORY_REPLAY=seed,gamma,size replays a printed failure, THEORY_REPLAY=random draws fresh cases, and THEORY_CASES=n
+/// draws at most n of a property's cases: the first of the same seed.
 /// </summary>
 internal static class Forall
 {
@@ -33,11 +34,16 @@ internal static class Forall
         int? trialsInFull = null
     ) => Run(Prop.ForAll(cases, law), trials, trialsInFull, name);
 
+    private static int Most =>
+        Environment.GetEnvironmentVariable("THEORY_CASES") is { } cases
+            ? int.Parse(cases, CultureInfo.InvariantCulture)
+            : int.MaxValue;
+
     private static void Run(FsCheck.Property property, int trials, int? trialsInFull, string name)
     {
         var config = Config
             .QuickThrowOnFailure.WithName(name)
-            .WithMaxTest(Full ? trialsInFull ?? trials : trials)
+            .WithMaxTest(Math.Min(Full ? trialsInFull ?? trials : trials, Most))
             .WithQuietOnSuccess(true);
         var replay = Environment.GetEnvironmentVariable("THEORY_REPLAY");
         if (replay is null)
