@@ -93,7 +93,9 @@ public static class JsonNotation
                 $"A node is a number in quotes or an object with one member; '{node?.ToJsonString()}' is neither."
             );
         var (kind, inner) = o.Single();
-        Terms<Expr> Items() => inner!.AsArray().Select(item => Read(item, vocabulary)).ToTerms();
+        if (inner is null)
+            throw new ArgumentException($"The node '{kind}' holds nothing.");
+        Terms<Expr> Items() => inner.AsArray().Select(item => Read(item, vocabulary)).ToTerms();
         return kind switch
         {
             "symbol" => Expr.Symbol((string)inner!),
@@ -107,7 +109,7 @@ public static class JsonNotation
             "min" => new Min(Items()),
             "max" => new Max(Items()),
             "series" or "mean" => new Series(
-                Expr.Symbol((string)inner!["index"]!),
+                Expr.Symbol((string?)inner["index"] ?? throw new ArgumentException($"The node '{kind}' has no index.")),
                 Read(inner["lower"], vocabulary),
                 Read(inner["upper"], vocabulary),
                 Read(inner["body"], vocabulary),

@@ -126,16 +126,34 @@ public sealed class ResultStore : IDisposable
             yield return Guarded(() => Row(reader));
     }
 
-    private StoredCell Row(SqliteDataReader reader) =>
-        new(
-            reader.GetString(0),
-            reader.GetString(1),
-            reader.GetInt32(2),
-            reader.GetString(3),
-            Texts(reader.GetString(4)).Aggregate(Parameters.None, (all, v) => all.With(v.Name, v.Value)),
-            unchecked((ulong)reader.GetInt64(5)),
-            Measured(reader.GetString(6))
-        );
+    // A damaged file may hold anything where a result was.
+    private StoredCell Row(SqliteDataReader reader)
+    {
+        try
+        {
+            return new(
+                reader.GetString(0),
+                reader.GetString(1),
+                reader.GetInt32(2),
+                reader.GetString(3),
+                Texts(reader.GetString(4)).Aggregate(Parameters.None, (all, v) => all.With(v.Name, v.Value)),
+                unchecked((ulong)reader.GetInt64(5)),
+                MeasurementJson.Read(JsonNode.Parse(reader.GetString(6))!)
+            );
+        }
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or FormatException
+                        or InvalidOperationException
+                        or InvalidCastException
+                        or OverflowException
+                        or ArgumentException
+            )
+        {
+            throw new StoreException($"{path} holds a result that cannot be read; restore it from a copy.", e);
+        }
+    }
 
     /// <summary>Adds all results of other stores.</summary>
     /// <exception cref="StoreException">Two stores hold different results under one key: one of them is not what it says.</exception>
@@ -271,17 +289,5 @@ public sealed class ResultStore : IDisposable
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.EnumerateObject().Select(p => (p.Name, p.Value.GetString()!)).ToTerms();
-    }
-
-    private Measurement Measured(string json)
-    {
-        try
-        {
-            return MeasurementJson.Read(JsonNode.Parse(json)!);
-        }
-        catch (Exception e) when (e is JsonException or FormatException)
-        {
-            throw new StoreException($"{path} holds a result that cannot be read; restore it from a copy.", e);
-        }
     }
 }

@@ -54,6 +54,11 @@ public sealed record SweepSpec(IReadOnlyList<Cell> Cells)
                 nameof(json)
             );
         }
+        catch (InvalidOperationException e)
+        {
+            // A text with half of a surrogate pair.
+            throw new ArgumentException($"The sweep holds a text that is none. {e.Message}", nameof(json));
+        }
     }
 
     /// <summary>The cells of one of several equal parts, numbered from 1.</summary>
