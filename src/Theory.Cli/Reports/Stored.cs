@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Theory.Cli.Subjects;
 
 namespace Theory.Cli.Reports;
 
@@ -23,19 +24,13 @@ internal sealed record Stored(
 {
     private const int Schema = 1;
 
-    // A name that occurs twice would make the same file mean two things.
-    private static readonly JsonDocumentOptions Strictly = new() { AllowDuplicateProperties = false };
-
     /// <summary>Reads a file.</summary>
     /// <exception cref="FormatException">It holds no result of this program; the message says what it is instead.</exception>
     public static Stored Read(string path)
     {
-        using var stream = System.IO.File.OpenRead(path);
         try
         {
-            var document =
-                JsonNode.Parse(stream, documentOptions: Strictly) as JsonObject
-                ?? throw new FormatException("a JSON value that is no object");
+            var document = JsonFile.Read(path) as JsonObject ?? throw new FormatException("a JSON value that is no object");
             return (document["schema"], document["result"]) switch
             {
                 (null, _) or (_, null) => throw new FormatException("JSON, but no result of theory (\"schema\" and \"result\")"),

@@ -34,7 +34,7 @@ internal static class BoundFile
                 new Members(
                     path,
                     "",
-                    JsonNode.Parse(File.ReadAllText(path)) as JsonObject
+                    JsonFile.Read(path) as JsonObject
                         ?? throw new ArgumentException(
                             $"{path} holds no JSON object.\n'theory show --schema' prints the form of a bound."
                         )

@@ -30,7 +30,9 @@ internal sealed record PublishedTraining(
                     .Read(
                         Path.Combine(
                             Path.GetDirectoryName(Path.GetFullPath(path))!,
-                            root.GetProperty(name).GetString()!.Split(' ')[0]
+                            (root.GetProperty(name).GetString() ?? throw new KeyNotFoundException($"{name} is null.")).Split(' ')[
+                                0
+                            ]
                         )
                     )
                     .Points;
@@ -56,7 +58,8 @@ internal sealed record PublishedTraining(
                 ]
             );
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception fault)
+            when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new ArgumentException(
                 $"'{path}' is no measured training: needed are t, learning_rate, W, x and rows of epoch, train and test. {fault.Message}"
