@@ -35,15 +35,16 @@ public sealed partial class Theorem
         var wanted = Sum.Of(rest, a * Power.Of(x, -p), b * Power.Of(x, q));
         if (right != wanted)
             throw new ProofException(rule, $"{right} is not written as {wanted}.");
+        Terms<Draw> draws = likely?.Draws ?? [];
         var silent = new[] { left, rest, a, b }.Append(likely?.Delta ?? 0);
         if (
             silent.Any(e => e.FreeSymbols().Contains(x))
-            || (likely?.Draws ?? []).Any(d => d.FreeSymbols.Contains(x))
+            || draws.Any(d => d.FreeSymbols.Contains(x))
             || theorem!.Hypotheses.Any(h => h.FreeSymbols().Contains(x))
         )
             throw new ProofException(rule, $"{x} occurs elsewhere too: in the left side, a coefficient or a hypothesis.");
-        RefuseRandom(rule, likely?.Draws ?? [], a);
-        RefuseRandom(rule, likely?.Draws ?? [], b);
+        RefuseRandom(rule, draws, a);
+        RefuseRandom(rule, draws, b);
         if (Grade.Of(a, theorem.Hypotheses) is not { IsNonnegative: true })
             throw new ProofException(rule, $"{a} is not known to be nonnegative.");
         if (Grade.Of(b, theorem.Hypotheses) is not { IsPositive: true, IsFinite: true })

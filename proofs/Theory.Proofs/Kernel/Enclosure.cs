@@ -25,9 +25,8 @@ internal readonly record struct Enclosure(BigInteger Low, BigInteger High)
         return new(ends.Min() >> Bits, -(-ends.Max() >> Bits));
     }
 
-    /// <summary>1/a; null where a may be 0.</summary>
-    public Enclosure? Reciprocal =>
-        Low.Sign > 0 || High.Sign < 0 ? new(Quotient(Unit << Bits, High).Low, Quotient(Unit << Bits, Low).High) : null;
+    /// <summary>1/a; null where a may not be positive.</summary>
+    public Enclosure? Reciprocal => Low.Sign > 0 ? new(Quotient(Unit << Bits, High).Low, Quotient(Unit << Bits, Low).High) : null;
 
     /// <summary>The power to an integer from 0.</summary>
     public Enclosure Pow(int exponent)

@@ -75,13 +75,11 @@ internal sealed class NormalForm(string rule, IReadOnlyCollection<Judgement> giv
     // 2^(3/2) is 2*2^(1/2): numbers keep exponents between 0 and 1.
     private static Polynomial Reduced(Rational coefficient, ImmutableDictionary<Expr, Rational> factors)
     {
-        foreach (var (atom, exponent) in factors)
+        foreach (var (number, exponent) in factors.Where(f => f.Key is Number))
         {
-            if (atom is not Number n)
-                continue;
             var whole = (int)Floor(exponent);
-            coefficient *= n.Value.Pow(whole);
-            factors = exponent == whole ? factors.Remove(atom) : factors.SetItem(atom, exponent - whole);
+            coefficient *= ((Number)number).Value.Pow(whole);
+            factors = exponent == whole ? factors.Remove(number) : factors.SetItem(number, exponent - whole);
         }
         return Polynomial.Of(coefficient, new Monomial(factors));
     }
