@@ -32,9 +32,9 @@ public static class Infix
     public static string Print(Expr e, Dialect dialect = Dialect.Theory)
     {
         ArgumentNullException.ThrowIfNull(e);
-        return new InfixPrinter(dialect).Write(Layout.Of(e));
+        return new InfixPrinter(dialect).Print(Layout.Of(e));
     }
 
     /// <summary>What another theory laid out, as text.</summary>
-    public static string Print(Visual visual) => new InfixPrinter(Dialect.Theory).Write(visual);
+    public static string Print(Visual visual) => new InfixPrinter(Dialect.Theory).Print(visual);
 }

@@ -7,17 +7,19 @@ internal sealed record InfixPrinter(Dialect Dialect)
 {
     private bool IsSymPy => Dialect is Dialect.SymPy;
 
-    public string Write(Visual visual) =>
+    public string Print(Visual visual) => Write(visual).ToString();
+
+    private Rope Write(Visual visual) =>
         !Depth.HasRoom
             ? Depth.Fresh(() => Write(visual))
             : visual switch
             {
-                Visual.Word w => w.Infix,
-                Visual.Identifier n => IsSymPy ? SymPy.Name(n.Spelling) : n.Spelling,
-                Visual.Row r => string.Concat(r.Items.Select(Write)),
-                Visual.Sum s => string.Concat(s.Items.Select(Term)),
-                Visual.Negative n => "-" + Negated(n.Body),
-                Visual.Product p => string.Join("*", p.Items.Select(Write)),
+                Visual.Word w => $"{w.Infix}",
+                Visual.Identifier n => $"{(IsSymPy ? SymPy.Name(n.Spelling) : n.Spelling)}",
+                Visual.Row r => Rope.Concat(r.Items.Select(Write)),
+                Visual.Sum s => Rope.Concat(s.Items.Select(Term)),
+                Visual.Negative n => $"-{Negated(n.Body)}",
+                Visual.Product p => Rope.Join("*", p.Items.Select(Write)),
                 Visual.Subscript s => $"{Write(s.Base)}_{Write(s.Index)}",
                 Visual.Member m => $"{Write(m.Base)}[{List(m.Indices)}]",
                 Visual.Superscript s => $"{Write(s.Base)}{(IsSymPy ? "**" : "^")}{Exponent(s.Exponent)}",
@@ -25,17 +27,17 @@ internal sealed record InfixPrinter(Dialect Dialect)
                 Visual.Root r => $"sqrt({Write(r.Body)})",
                 Visual.Fenced f => $"({Write(f.Body)})",
                 Visual.Call c => $"{Head(c)}({List(c.Arguments)})",
-                Visual.Accent a => a.Name.TrimStart('\\') + Write(a.Body),
+                Visual.Accent a => $"{a.Name.TrimStart('\\')}{Write(a.Body)}",
                 Visual.BigOperator b => IsSymPy
                     ? Summed(b)
                     : $"{(b.IsAverage ? "mean" : "sum")}({Write(b.Index)}, {Write(b.Lower)}, {Write(b.Upper)}, {Write(b.Body)})",
                 _ => throw new UnreachableException(),
             };
 
-    private string List(Terms<Visual> items) => string.Join(", ", items.Select(Write));
+    private Rope List(Terms<Visual> items) => Rope.Join(", ", items.Select(Write));
 
     private string Head(Visual.Call call) =>
-        (Dialect, Write(call.Head)) switch
+        (Dialect, Print(call.Head)) switch
         {
             (Dialect.SymPy, "min") => "Min",
             (Dialect.SymPy, "max") => "Max",
@@ -44,23 +46,23 @@ internal sealed record InfixPrinter(Dialect Dialect)
             var (_, head) => head,
         };
 
-    private string Summed(Visual.BigOperator b)
+    private Rope Summed(Visual.BigOperator b)
     {
-        var sum = $"Sum({Write(b.Body)}, ({Write(b.Index)}, {Write(b.Lower)}, {Write(b.Upper)}))";
+        Rope sum = $"Sum({Write(b.Body)}, ({Write(b.Index)}, {Write(b.Lower)}, {Write(b.Upper)}))";
         return b.IsAverage ? $"({sum}/({Write(b.Upper)} - ({Write(b.Lower)}) + 1))" : sum;
     }
 
-    private string Term(Visual.Signed term, int position) =>
+    private Rope Term(Visual.Signed term, int position) =>
         (position, term.IsNegative) switch
         {
             (0, false) => Write(term.Body),
-            (0, true) => "-" + Negated(term.Body),
-            (_, false) => " + " + Write(term.Body),
-            (_, true) => " - " + Write(term.Body),
+            (0, true) => $"-{Negated(term.Body)}",
+            (_, false) => $" + {Write(term.Body)}",
+            (_, true) => $" - {Write(term.Body)}",
         };
 
     // Where prefix minus binds tightest, what it stands before is a number, a word or in parentheses.
-    private string Negated(Visual body) =>
+    private Rope Negated(Visual body) =>
         Dialect is Dialect.MathNet
         && body
             is not (
@@ -72,12 +74,12 @@ internal sealed record InfixPrinter(Dialect Dialect)
             ? $"({Write(body)})"
             : Write(body);
 
-    private string Numerator(Visual visual) => visual is Visual.Sum ? $"({Write(visual)})" : Write(visual);
+    private Rope Numerator(Visual visual) => visual is Visual.Sum ? $"({Write(visual)})" : Write(visual);
 
-    private string Denominator(Visual visual) =>
+    private Rope Denominator(Visual visual) =>
         visual is Visual.Sum or Visual.Product or Visual.Fraction or Visual.Negative ? $"({Write(visual)})" : Write(visual);
 
-    private string Exponent(Visual visual) =>
+    private Rope Exponent(Visual visual) =>
         visual is Visual.Sum or Visual.Product or Visual.Fraction or Visual.Negative or Visual.Row
             ? $"({Write(visual)})"
             : Write(visual);

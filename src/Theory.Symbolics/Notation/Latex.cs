@@ -13,27 +13,29 @@ public static class Latex
     public static string Print(Expr e) => Print(Layout.Of(e, isDisplay: true));
 
     /// <summary>The drawing in LaTeX.</summary>
-    public static string Print(Visual visual) =>
+    public static string Print(Visual visual) => Write(visual).ToString();
+
+    private static Rope Write(Visual visual) =>
         !Depth.HasRoom
-            ? Depth.Fresh(() => Print(visual))
+            ? Depth.Fresh(() => Write(visual))
             : visual switch
             {
-                Visual.Word w => w.Latex,
-                Visual.Identifier n => Name(n.Spelling),
-                Visual.Row r => string.Concat(r.Items.Select(Print)),
-                Visual.Sum s => string.Concat(s.Items.Select(Term)),
-                Visual.Negative n => "-" + Print(n.Body),
+                Visual.Word w => $"{w.Latex}",
+                Visual.Identifier n => $"{Name(n.Spelling)}",
+                Visual.Row r => Rope.Concat(r.Items.Select(Write)),
+                Visual.Sum s => Rope.Concat(s.Items.Select(Term)),
+                Visual.Negative n => $"-{Write(n.Body)}",
                 Visual.Product p => Product(p.Items),
-                Visual.Subscript s => $"{Print(s.Base)}_{{{Print(s.Index)}}}",
-                Visual.Member m => $"{Print(m.Base)}_{{{string.Join(",", m.Indices.Select(Print))}}}",
-                Visual.Superscript s => $"{Print(s.Base)}^{{{Inline(s.Exponent)}}}",
-                Visual.Fraction f => $"\\frac{{{Print(f.Numerator)}}}{{{Print(f.Denominator)}}}",
-                Visual.Root r => $"\\sqrt{{{Print(r.Body)}}}",
-                Visual.Fenced f => Fence(f.Body.IsTall(), "(", Print(f.Body), ")"),
+                Visual.Subscript s => $"{Write(s.Base)}_{{{Write(s.Index)}}}",
+                Visual.Member m => $"{Write(m.Base)}_{{{Rope.Join(",", m.Indices.Select(Write))}}}",
+                Visual.Superscript s => $"{Write(s.Base)}^{{{Inline(s.Exponent)}}}",
+                Visual.Fraction f => $"\\frac{{{Write(f.Numerator)}}}{{{Write(f.Denominator)}}}",
+                Visual.Root r => $"\\sqrt{{{Write(r.Body)}}}",
+                Visual.Fenced f => Fence(f.Body.IsTall, "(", Write(f.Body), ")"),
                 Visual.Call c => Call(c),
-                Visual.Accent a => $"{a.Name}{{{Print(a.Body)}}}",
-                Visual.BigOperator b => (b.IsAverage ? Weight(b) : "")
-                    + $"\\sum_{{{Print(b.Index)}={Print(b.Lower)}}}^{{{Print(b.Upper)}}} {Print(b.Body)}",
+                Visual.Accent a => $"{a.Name}{{{Write(a.Body)}}}",
+                Visual.BigOperator b =>
+                    $"{(b.IsAverage ? Weight(b) : "")}\\sum_{{{Write(b.Index)}={Write(b.Lower)}}}^{{{Write(b.Upper)}}} {Write(b.Body)}",
                 _ => throw new UnreachableException(),
             };
 
@@ -44,54 +46,56 @@ public static class Latex
         return subscripts.Length == 0 ? drawn : $"{drawn}_{{{string.Join(",", subscripts.Select(Naming.Latex))}}}";
     }
 
-    private static string Term(Visual.Signed term, int position) =>
+    private static Rope Term(Visual.Signed term, int position) => $"{Sign(term, position)}{Write(term.Body)}";
+
+    private static string Sign(Visual.Signed term, int position) =>
         (position, term.IsNegative) switch
         {
             (0, false) => "",
             (0, true) => "-",
             (_, false) => " + ",
             (_, true) => " - ",
-        } + Print(term.Body);
+        };
 
     // Side by side, with a dot where two numbers would run together.
-    private static string Product(Terms<Visual> factors) =>
-        factors
-            .Select(Print)
-            .Aggregate((left, right) => char.IsAsciiDigit(right[0]) ? $"{left} \\cdot {right}" : $"{left} {right}");
+    private static Rope Product(Terms<Visual> factors) =>
+        Rope.Concat(
+            factors
+                .Select(Write)
+                .Select((f, i) => (Rope)$"{(i == 0 ? "" : f.First is >= '0' and <= '9' ? " \\cdot " : " ")}{f}")
+        );
 
     // An exponent stays on a line: n^{2/5}.
-    private static string Inline(Visual exponent) =>
+    private static Rope Inline(Visual exponent) =>
         exponent switch
         {
             Visual.Fraction f => $"{InlinePart(f.Numerator)}/{InlinePart(f.Denominator)}",
-            Visual.Negative n => "-" + Inline(n.Body),
-            Visual.Sum s => string.Concat(
-                s.Items.Select((term, i) => Term(new(term.IsNegative, new Visual.Word("", Inline(term.Body))), i))
-            ),
-            _ => Print(exponent),
+            Visual.Negative n => $"-{Inline(n.Body)}",
+            Visual.Sum s => Rope.Concat(s.Items.Select((term, i) => (Rope)$"{Sign(term, i)}{Inline(term.Body)}")),
+            _ => Write(exponent),
         };
 
-    private static string InlinePart(Visual part) => part is Visual.Sum or Visual.Product ? $"({Inline(part)})" : Inline(part);
+    private static Rope InlinePart(Visual part) => part is Visual.Sum or Visual.Product ? $"({Inline(part)})" : Inline(part);
 
-    private static string Call(Visual.Call call)
+    private static Rope Call(Visual.Call call)
     {
         var head = Print(call.Head);
         var separators = call.LatexSeparators;
-        var arguments = call.Arguments.Select(Print).ToArray();
-        var inside =
-            arguments[0] + string.Concat(arguments.Skip(1).Select((a, i) => (i < separators.Count ? separators[i] : ", ") + a));
-        var isTall = call.Arguments.Any(argument => argument.IsTall());
+        var inside = Rope.Concat(
+            call.Arguments.Select((a, i) => (Rope)$"{(i == 0 ? "" : i <= separators.Count ? separators[i - 1] : ", ")}{Write(a)}")
+        );
+        var isTall = call.Arguments.Any(argument => argument.IsTall);
         return head switch
         {
-            _ when head.StartsWith(@"\mathbb{E}", StringComparison.Ordinal) => head + Fence(isTall, "[", inside, "]"),
-            "\\min" or "\\max" => head + Fence(isTall, "\\{", inside, "\\}"),
+            _ when head.StartsWith(@"\mathbb{E}", StringComparison.Ordinal) => $"{head}{Fence(isTall, "[", inside, "]")}",
+            "\\min" or "\\max" => $"{head}{Fence(isTall, "\\{", inside, "\\}")}",
             "\\log" when call.Arguments is [Visual.Identifier or Visual.Word or Visual.Fraction] => $"{head} {inside}",
-            _ => head + Fence(isTall, "(", inside, ")"),
+            _ => $"{head}{Fence(isTall, "(", inside, ")")}",
         };
     }
 
-    private static string Fence(bool isTall, string open, string inside, string close) =>
-        isTall ? $"\\left{open} {inside} \\right{close}" : $"{open}{inside}{close}";
+    private static Rope Fence(bool isTall, string open, Rope inside, string close) =>
+        isTall ? (Rope)$"\\left{open} {inside} \\right{close}" : $"{open}{inside}{close}";
 
     private static string Weight(Visual.BigOperator b) =>
         (Print(b.Lower), Print(b.Upper)) switch

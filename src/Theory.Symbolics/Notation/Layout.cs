@@ -41,7 +41,7 @@ public static class Layout
 
         // In display e^{-2T}, but exp(...) over an argument that is drawn tall.
         private Visual OfExp(Exp x) =>
-            Of(x.Argument) is var exponent && IsDisplay && !exponent.IsTall()
+            Of(x.Argument) is var exponent && IsDisplay && !exponent.IsTall
                 ? new Visual.Superscript(new Visual.Identifier("e"), exponent)
                 : new Visual.Call(new Visual.Word("exp", "\\exp"), [exponent], []);
 

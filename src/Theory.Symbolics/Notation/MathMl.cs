@@ -12,50 +12,53 @@ public static class MathMl
     public static string Print(Expr e) => Print(Layout.Of(e, isDisplay: true));
 
     /// <summary>What is drawn as a <c>math</c> element.</summary>
-    public static string Print(Visual visual) => $"<math xmlns=\"{Namespace}\">{Write(visual)}</math>";
+    public static string Print(Visual visual) => Document($"<math xmlns=\"{Namespace}\">{Write(visual)}</math>");
 
     /// <summary>A displayed formula over several lines, all but the first indented.</summary>
     public static string Print(IEnumerable<Visual> lines) =>
-        $"<math xmlns=\"{Namespace}\" display=\"block\"><mtable displaystyle=\"true\">"
-        + string.Concat(
-            lines.Select((line, i) => $"<mtr><mtd>{(i == 0 ? "" : "<mspace width=\"2em\"/>")}{Write(line)}</mtd></mtr>")
-        )
-        + "</mtable></math>";
+        Document(
+            $"<math xmlns=\"{Namespace}\" display=\"block\"><mtable displaystyle=\"true\">{Rope.Concat(lines.Select(Line))}</mtable></math>"
+        );
 
-    private static string Write(Visual visual) =>
+    private static Rope Line(Visual line, int position) =>
+        $"<mtr><mtd>{(position == 0 ? "" : "<mspace width=\"2em\"/>")}{Write(line)}</mtd></mtr>";
+
+    private static string Document(Rope element) => element.ToString();
+
+    private static Rope Write(Visual visual) =>
         !Depth.HasRoom
             ? Depth.Fresh(() => Write(visual))
             : visual switch
             {
                 Visual.Word w => IsName(w.Infix) ? Name(w.Infix) : Word(w.Infix),
                 Visual.Identifier n => Name(n.Spelling),
-                Visual.Row r => Row([.. r.Items.Select(Write)]),
-                Visual.Sum s => Row([.. s.Items.SelectMany((term, i) => Signed(term, i))]),
-                Visual.Negative n => Row(Sign("−"), Write(n.Body)),
-                Visual.Product p => Product([.. p.Items]),
+                Visual.Row r => Row(r.Items.Select(Write)),
+                Visual.Sum s => Row(s.Items.Select(Signed)),
+                Visual.Negative n => Row([Sign("−"), Write(n.Body)]),
+                Visual.Product p => Row(p.Items.Select(Factor)),
                 Visual.Subscript s => $"<msub>{Write(s.Base)}{Write(s.Index)}</msub>",
-                Visual.Member m => $"<msub>{Write(m.Base)}{Row(List(m.Indices))}</msub>",
+                Visual.Member m => $"<msub>{Write(m.Base)}{Row([List(m.Indices)])}</msub>",
                 Visual.Superscript s => $"<msup>{Write(s.Base)}{Write(s.Exponent)}</msup>",
                 Visual.Fraction f => $"<mfrac>{Write(f.Numerator)}{Write(f.Denominator)}</mfrac>",
                 Visual.Root r => $"<msqrt>{Write(r.Body)}</msqrt>",
-                Visual.Fenced f => Fence("(", ")", f.Body.IsTall(), Write(f.Body)),
-                Visual.Call c => Row(Write(c.Head), Sign("&#x2061;"), Arguments(c)),
+                Visual.Fenced f => Fence("(", ")", f.Body.IsTall, Write(f.Body)),
+                Visual.Call c => Row([Write(c.Head), Sign("&#x2061;"), Arguments(c)]),
                 Visual.Accent a => Accented(a.Name.TrimStart('\\'), Write(a.Body)),
-                Visual.BigOperator b => Row(
-                    b.IsAverage ? $"<mfrac><mn>1</mn>{Count(b)}</mfrac>" : "",
-                    $"<munderover><mo>∑</mo>{Row(Write(b.Index), Sign("="), Write(b.Lower))}{Write(b.Upper)}</munderover>",
-                    Write(b.Body)
-                ),
+                Visual.BigOperator b => Row([
+                    b.IsAverage ? (Rope)$"<mfrac><mn>1</mn>{Count(b)}</mfrac>" : $"",
+                    $"<munderover><mo>∑</mo>{Row([Write(b.Index), Sign("="), Write(b.Lower)])}{Write(b.Upper)}</munderover>",
+                    Write(b.Body),
+                ]),
                 _ => throw new UnreachableException(),
             };
 
-    private static string Row(params string[] parts) => $"<mrow>{string.Concat(parts)}</mrow>";
+    private static Rope Row(IEnumerable<Rope> parts) => $"<mrow>{Rope.Concat(parts)}</mrow>";
 
-    private static string Sign(string sign) => $"<mo>{sign}</mo>";
+    private static Rope Sign(string sign) => $"<mo>{sign}</mo>";
 
-    private static string Word(string word) =>
+    private static Rope Word(string word) =>
         Relation(word.Trim()) is { } relation ? Sign(relation)
-        : word.All(char.IsAsciiDigit) ? $"<mn>{word}</mn>"
+        : word.All(char.IsAsciiDigit) ? (Rope)$"<mn>{word}</mn>"
         : $"<mi>{WebUtility.HtmlEncode(Naming.Unicode(word))}</mi>";
 
     private static bool IsName(string word) =>
@@ -74,14 +77,14 @@ public static class MathMl
             _ => null,
         };
 
-    private static string Name(string name)
+    private static Rope Name(string name)
     {
         var (accent, word, subscripts) = Naming.Parts(name);
         var drawn = accent is null ? Word(word) : Accented(accent, Word(word));
-        return subscripts.Length == 0 ? drawn : $"<msub>{drawn}{Row(Separated(subscripts.Select(Word)))}</msub>";
+        return subscripts.Length == 0 ? drawn : $"<msub>{drawn}{Row([Separated(subscripts.Select(Word))])}</msub>";
     }
 
-    private static string Accented(string accent, string body)
+    private static Rope Accented(string accent, Rope body)
     {
         var sign = accent switch
         {
@@ -95,21 +98,17 @@ public static class MathMl
         return $"<mover accent=\"true\">{body}{Sign(sign)}</mover>";
     }
 
-    private static IEnumerable<string> Signed(Visual.Signed term, int position) =>
+    private static Rope Signed(Visual.Signed term, int position) =>
         (position, term.IsNegative) switch
         {
-            (0, false) => [Write(term.Body)],
-            (_, true) => [Sign("−"), Write(term.Body)],
-            _ => [Sign("+"), Write(term.Body)],
+            (0, false) => Write(term.Body),
+            (_, true) => $"{Sign("−")}{Write(term.Body)}",
+            _ => $"{Sign("+")}{Write(term.Body)}",
         };
 
     // Side by side; a dot where two numbers would run together.
-    private static string Product(Visual[] factors) =>
-        Row([
-            .. factors.SelectMany(
-                (f, i) => i == 0 ? (string[])[Write(f)] : [Sign(StartsWithNumber(f) ? "⋅" : "&#x2062;"), Write(f)]
-            ),
-        ]);
+    private static Rope Factor(Visual factor, int position) =>
+        position == 0 ? Write(factor) : $"{Sign(StartsWithNumber(factor) ? "⋅" : "&#x2062;")}{Write(factor)}";
 
     private static bool StartsWithNumber(Visual factor) =>
         factor switch
@@ -119,15 +118,18 @@ public static class MathMl
             _ => false,
         };
 
-    private static string List(Terms<Visual> items) => Separated(items.Select(Write));
+    private static Rope List(Terms<Visual> items) => Separated(items.Select(Write));
 
-    private static string Separated(IEnumerable<string> items) => string.Join(Sign(","), items);
+    private static Rope Separated(IEnumerable<Rope> items) => Rope.Join("<mo>,</mo>", items);
 
-    private static string Arguments(Visual.Call call)
+    private static Rope Arguments(Visual.Call call)
     {
-        var isTall = call.Arguments.Any(argument => argument.IsTall());
-        var inside = string.Concat(
-            call.Arguments.Select((argument, i) => (i == 0 ? "" : Sign(Separator(call.LatexSeparators, i - 1))) + Write(argument))
+        var isTall = call.Arguments.Any(argument => argument.IsTall);
+        var inside = Rope.Concat(
+            call.Arguments.Select(
+                (argument, i) =>
+                    i == 0 ? Write(argument) : (Rope)$"{Sign(Separator(call.LatexSeparators, i - 1))}{Write(argument)}"
+            )
         );
         return call.Head is Visual.Word { Infix: "min" or "max" }
             ? Fence("{", "}", isTall, inside)
@@ -142,14 +144,14 @@ public static class MathMl
             var sign => WebUtility.HtmlEncode(sign),
         };
 
-    private static string Fence(string open, string close, bool isTall, string inside)
+    private static Rope Fence(string open, string close, bool isTall, Rope inside)
     {
         var stretchy = isTall ? "" : " stretchy=\"false\"";
-        return Row($"<mo{stretchy}>{open}</mo>", inside, $"<mo{stretchy}>{close}</mo>");
+        return Row([$"<mo{stretchy}>{open}</mo>", inside, $"<mo{stretchy}>{close}</mo>"]);
     }
 
-    private static string Count(Visual.BigOperator b) =>
+    private static Rope Count(Visual.BigOperator b) =>
         b.Lower is Visual.Word { Infix: "1" }
             ? Write(b.Upper)
-            : Row(Write(b.Upper), Sign("−"), Write(b.Lower), Sign("+"), "<mn>1</mn>");
+            : Row([Write(b.Upper), Sign("−"), Write(b.Lower), Sign("+"), $"<mn>1</mn>"]);
 }
