@@ -65,6 +65,9 @@ public static class Dependences
 
     internal readonly record struct Answer<T>(T Value, Terms<string> Because);
 
+    // Derivatives with more terms and factors are not asked for their signs.
+    private const int MostSlopeParts = 100_000;
+
     /// <summary>How the expression moves in a symbol.</summary>
     public static Finding<Trend> DirectionOf(Expr e, Symbol on, Context context)
     {
@@ -73,8 +76,9 @@ public static class Dependences
         var shape = e.ShapeOf(on, context);
         if (context.Settle(c => Moves(e, on, c)) is var (answer, status))
             return new(answer.Value, status, answer.Because);
-        var slope = e.Derivative(on);
-        var (falls, rises) = (Points.Where(slope, context, v => v.Upper < 0), Points.Where(slope, context, v => v.Lower > 0));
+        var (falls, rises) = e.DerivativeWithin(MostSlopeParts, on) is { } slope
+            ? (Points.Where(slope, context, v => v.Upper < 0), Points.Where(slope, context, v => v.Lower > 0))
+            : (null, null);
         return falls is not null && rises is not null
             ? new(Trend.Neither, Status.Refuted, [$"falls at {falls}", $"rises at {rises}"])
             : new(
@@ -134,9 +138,9 @@ public static class Dependences
 
     private static Answer<Trend>? MovesBySlope(Expr e, Symbol on, Context context)
     {
-        if (!IsSmooth(e, on, context))
+        if (!IsSmooth(e, on, context) || e.DerivativeWithin(MostSlopeParts, on) is not { } slope)
             return null;
-        return Signs.Certain(e.Derivative(on), context) switch
+        return Signs.Certain(slope, context) switch
         {
             (Sign.Positive or Sign.Nonnegative, var because) => new(Trend.Increasing, ["its derivative is nonnegative", because]),
             (Sign.Negative or Sign.Nonpositive, var because) => new(Trend.Decreasing, ["its derivative is nonpositive", because]),
@@ -153,8 +157,9 @@ public static class Dependences
         var shape = e.ShapeOf(on, context);
         if (context.Settle(c => Bends(e, on, c)) is var (answer, status))
             return new(answer.Value, status, answer.Because);
-        var second = e.Derivative(on, 2);
-        var (below, above) = (Points.Where(second, context, v => v.Upper < 0), Points.Where(second, context, v => v.Lower > 0));
+        var (below, above) = e.DerivativeWithin(MostSlopeParts, on, order: 2) is { } second
+            ? (Points.Where(second, context, v => v.Upper < 0), Points.Where(second, context, v => v.Lower > 0))
+            : (null, null);
         return below is not null && above is not null
             ? new(Bend.Neither, Status.Refuted, [$"strictly concave at {below}", $"strictly convex at {above}"])
             : new(
@@ -173,9 +178,9 @@ public static class Dependences
         var shape = e.ShapeOf(on, context);
         if (shape.Bend is not Bend.Unknown)
             return new(shape.Bend, shape.Because);
-        if (!IsSmooth(e, on, context))
+        if (!IsSmooth(e, on, context) || e.DerivativeWithin(MostSlopeParts, on, order: 2) is not { } second)
             return null;
-        return Signs.Certain(e.Derivative(on, 2), context) switch
+        return Signs.Certain(second, context) switch
         {
             (Sign.Positive or Sign.Nonnegative, var because) => new(
                 Bend.Convex,

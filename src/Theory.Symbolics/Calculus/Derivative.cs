@@ -6,83 +6,133 @@ namespace Theory.Symbolics.Calculus;
 /// <summary>Derivatives by the rules of calculus, in the author's order and not rearranged.</summary>
 public static class Differentiation
 {
+    /// <summary>How many terms and factors are written down before the work is refused.</summary>
+    public const int MostParts = 10_000_000;
+
     /// <summary>
     /// The derivative of <paramref name="e"/> with respect to <paramref name="x"/>, where it exists. Of a quantity that depends on x, and of
     /// a minimum or maximum, it is the quantity <c>diff(q, x)</c>.
     /// </summary>
+    /// <exception cref="ArgumentException">It has more than <see cref="MostParts"/> parts: a product of n factors has n products.</exception>
     /// <example>
     /// <code>Infix.Parse("log(x)/x").Derivative(new Symbol("x")).Simplify(Context.Given("x > 0"))</code>
     /// is <c>1/x^2 - log(x)/x^2</c>.
     /// </example>
-    public static Expr Derivative(this Expr e, Symbol x)
-    {
-        ArgumentNullException.ThrowIfNull(e);
-        ArgumentNullException.ThrowIfNull(x);
-        return Rule(e, x) ?? Number.Zero;
-    }
+    public static Expr Derivative(this Expr e, Symbol x) => e.Derivative(x, 1);
 
     /// <summary>The derivative of the given order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
-    public static Expr Derivative(this Expr e, Symbol x, int order)
+    /// <exception cref="ArgumentException">It has more than <see cref="MostParts"/> parts.</exception>
+    public static Expr Derivative(this Expr e, Symbol x, int order) =>
+        e.DerivativeWithin(MostParts, x, order)
+        ?? throw new ArgumentException(
+            $"The derivative has more than {MostParts} terms and factors; name a part and differentiate the rest."
+        );
+
+    /// <summary>The derivative; null where it has more parts than that.</summary>
+    internal static Expr? DerivativeWithin(this Expr e, int parts, Symbol x, int order = 1)
     {
+        ArgumentNullException.ThrowIfNull(e);
+        ArgumentNullException.ThrowIfNull(x);
         ArgumentOutOfRangeException.ThrowIfNegative(order);
-        return Enumerable.Range(0, order).Aggregate(e, (derivative, _) => derivative.Derivative(x));
+        try
+        {
+            var rules = new Rules(x, parts);
+            for (var k = 0; k < order; k++)
+                e = rules.Of(e) ?? Number.Zero;
+            return e;
+        }
+        catch (TooManyPartsException)
+        {
+            return null;
+        }
     }
 
-    // Null for 0, which is most often so because e does not depend on x.
-    private static Expr? Rule(Expr e, Symbol x) =>
-        !Depth.HasRoom
-            ? Depth.Fresh(() => Rule(e, x))
-            : e switch
+    private sealed class TooManyPartsException : Exception;
+
+    private sealed class Rules(Symbol x, int most)
+    {
+        // An expression with fewer parts is differentiated without looking for parts that are the same.
+        private const int Small = 1000;
+
+        private Dictionary<Expr, Expr?>? known;
+        private int visited;
+        private int written;
+
+        // Null for 0, which is most often so because e does not depend on x.
+        public Expr? Of(Expr e)
+        {
+            if (e is Number or Constant or Symbol)
+                return e == x ? Number.One : null;
+            if (!Depth.HasRoom)
+                return Depth.Fresh(() => Of(e));
+            if (++visited < Small)
+                return ByRule(e);
+            known ??= new(ReferenceEqualityComparer.Instance);
+            return known.TryGetValue(e, out var before) ? before : known[e] = ByRule(e);
+        }
+
+        private Expr? ByRule(Expr e) =>
+            e switch
             {
-                Number or Constant => null,
-                Symbol s => s == x ? Number.One : null,
-                Sum s => OfSum(s.Items, x),
-                Product p => OfProduct(p.Items, x),
-                Power p => OfPower(p.Base, p.Exponent, x),
-                Exp y => Rule(y.Argument, x) is { } slope ? Product.Of(slope, y) : null,
-                Log l => Rule(l.Argument, x) is { } slope ? slope / l.Argument : null,
+                Sum s => OfSum(s.Items),
+                Product p => OfProduct(p.Items),
+                Power p => OfPower(p.Base, p.Exponent),
+                Exp y => Of(y.Argument) is { } slope ? Written(Product.Of(slope, y)) : null,
+                Log l => Of(l.Argument) is { } slope ? Written(slope / l.Argument) : null,
                 _ when !e.DependsOn(x) => null,
-                Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => s with { Body = s.Body.Derivative(x) },
+                Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => s with { Body = Of(s.Body) ?? Number.Zero },
                 Series or Min or Max or Quantity => new Quantity(new Slope(e, x, x)),
                 _ => throw new UnreachableException(),
             };
 
-    private static Expr? OfSum(Terms<Expr> items, Symbol x)
-    {
-        var terms = new List<Expr>(items.Count);
-        foreach (var item in items)
-            if (Rule(item, x) is { } slope)
-                terms.Add(slope);
-        return terms.Count == 0 ? null : Sum.Of(CollectionsMarshal.AsSpan(terms));
-    }
-
-    private static Expr? OfProduct(Terms<Expr> items, Symbol x)
-    {
-        var terms = new List<Expr>(1);
-        Expr[]? factors = null;
-        for (var i = 0; i < items.Count; i++)
+        private Expr? OfSum(Terms<Expr> items)
         {
-            if (Rule(items[i], x) is not { } slope)
-                continue;
-            factors ??= items.AsSpan().ToArray();
-            factors[i] = slope;
-            terms.Add(Product.Of(factors));
-            factors[i] = items[i];
+            var terms = new List<Expr>(items.Count);
+            foreach (var item in items)
+                if (Of(item) is { } slope)
+                    terms.Add(slope);
+            return terms.Count == 0 ? null : Written(Sum.Of(CollectionsMarshal.AsSpan(terms)));
         }
-        return terms.Count == 0 ? null : Sum.Of(CollectionsMarshal.AsSpan(terms));
-    }
 
-    // (b^c)' = c*b^(c - 1)*b' where c is constant, else b^c*(c'*log(b) + c*b'/b).
-    private static Expr? OfPower(Expr b, Expr c, Symbol x) =>
-        (Rule(b, x), Rule(c, x)) switch
+        private Expr? OfProduct(Terms<Expr> items)
         {
-            (null, null) => null,
-            ({ } db, null) => c is Number { Value.IsZero: true } ? null : Product.Of(c, OneLess(b, c), db),
-            (null, { } dc) => Product.Of(Power.Of(b, c), dc, b is Constant { Name: "e" } ? 1 : new Log(b)),
-            ({ } db, { } dc) => Product.Of(Power.Of(b, c), Product.Of(dc, new Log(b)) + Product.Of(c, db / b)),
-        };
+            var terms = new List<Expr>(1);
+            Expr[]? factors = null;
+            for (var i = 0; i < items.Count; i++)
+            {
+                if (Of(items[i]) is not { } slope)
+                    continue;
+                factors ??= items.AsSpan().ToArray();
+                factors[i] = slope;
+                terms.Add(Written(Product.Of(factors)));
+                factors[i] = items[i];
+            }
+            return terms.Count == 0 ? null : Written(Sum.Of(CollectionsMarshal.AsSpan(terms)));
+        }
 
-    private static Expr OneLess(Expr b, Expr exponent) =>
-        exponent is Number n ? Power.Of(b, n.Value - 1) : Power.Of(b, exponent - 1);
+        // (b^c)' = c*b^(c - 1)*b' where c is constant, else b^c*(c'*log(b) + c*b'/b).
+        private Expr? OfPower(Expr b, Expr c) =>
+            (Of(b), Of(c)) switch
+            {
+                (null, null) => null,
+                ({ } db, null) => c is Number { Value.IsZero: true } ? null : Written(Product.Of(c, OneLess(b, c), db)),
+                (null, { } dc) => Written(Product.Of(Power.Of(b, c), dc, b is Constant { Name: "e" } ? 1 : new Log(b))),
+                ({ } db, { } dc) => Written(Product.Of(Power.Of(b, c), Product.Of(dc, new Log(b)) + Product.Of(c, db / b))),
+            };
+
+        private static Expr OneLess(Expr b, Expr exponent) =>
+            exponent is Number n ? Power.Of(b, n.Value - 1) : Power.Of(b, exponent - 1);
+
+        private Expr Written(Expr slope)
+        {
+            written += slope switch
+            {
+                Sum s => s.Items.Count,
+                Product p => p.Items.Count,
+                _ => 1,
+            };
+            return written <= most ? slope : throw new TooManyPartsException();
+        }
+    }
 }

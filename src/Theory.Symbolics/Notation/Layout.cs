@@ -8,36 +8,48 @@ namespace Theory.Symbolics.Notation;
 /// </summary>
 public static class Layout
 {
+    /// <summary>How many parts are drawn before the work is refused.</summary>
+    public const int MostParts = 1_000_000;
+
     private static readonly Visual One = Visual.Text("1");
 
     /// <summary>The drawing of <paramref name="e"/>, for a line of text or (<paramref name="isDisplay"/>) for LaTeX and MathML.</summary>
+    /// <exception cref="ArgumentException">It has more than <see cref="MostParts"/> parts.</exception>
     public static Visual Of(Expr e, bool isDisplay = false)
     {
         ArgumentNullException.ThrowIfNull(e);
         return new Drawing(isDisplay).Of(e);
     }
 
-    private sealed record Drawing(bool IsDisplay)
+    private sealed class Drawing(bool isDisplay)
     {
+        private int parts;
+
+        private bool IsDisplay { get; } = isDisplay;
+
+        // A part that stands in several places is drawn in each, so that a small derivative may make a long text.
         public Visual Of(Expr e) =>
-            !Depth.HasRoom
-                ? Depth.Fresh(() => Of(e))
-                : e switch
-                {
-                    Number n => Exactly(n.Value),
-                    Symbol s => new Visual.Identifier(s.Name),
-                    Constant c => new Visual.Identifier(c.Name),
-                    Sum s => OfSum(s),
-                    Product p => OfProduct(p),
-                    Power => OfProduct(e),
-                    Exp x => OfExp(x),
-                    Log l => Call("log", l.Argument),
-                    Min m => Call("min", [.. m.Items]),
-                    Max m => Call("max", [.. m.Items]),
-                    Series s => new Visual.BigOperator(s.IsAverage, Of(s.Index), Of(s.Lower), Of(s.Upper), Summand(s.Body)),
-                    Quantity q => q.Meaning.Layout(Of),
-                    _ => throw new UnreachableException(),
-                };
+            ++parts > MostParts
+                ? throw new ArgumentException(
+                    $"Written out the expression has more than {MostParts} parts; name a part and substitute it."
+                )
+            : !Depth.HasRoom ? Depth.Fresh(() => Of(e))
+            : e switch
+            {
+                Number n => Exactly(n.Value),
+                Symbol s => new Visual.Identifier(s.Name),
+                Constant c => new Visual.Identifier(c.Name),
+                Sum s => OfSum(s),
+                Product p => OfProduct(p),
+                Power => OfProduct(e),
+                Exp x => OfExp(x),
+                Log l => Call("log", l.Argument),
+                Min m => Call("min", [.. m.Items]),
+                Max m => Call("max", [.. m.Items]),
+                Series s => new Visual.BigOperator(s.IsAverage, Of(s.Index), Of(s.Lower), Of(s.Upper), Summand(s.Body)),
+                Quantity q => q.Meaning.Layout(Of),
+                _ => throw new UnreachableException(),
+            };
 
         // In display e^{-2T}, but exp(...) over an argument that is drawn tall.
         private Visual OfExp(Exp x) =>
