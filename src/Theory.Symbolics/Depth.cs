@@ -43,10 +43,28 @@ internal static class Depth
     public static int Hash<T>(int kind, T parts)
         where T : notnull => HasRoom ? HashCode.Combine(kind, parts) : Fresh(() => HashCode.Combine(kind, parts));
 
+    /// <summary>
+    /// Equality with a hash that looks at a node and the leaves right below it: for deep expressions at every level of which some are
+    /// compared, as a full hash would go through all that is below each time.
+    /// </summary>
+    public static IEqualityComparer<Expr> ByLook { get; } =
+        EqualityComparer<Expr>.Create((a, b) => AreEqual(a!, b!), e => Leaf(e) ?? Look(e));
+
+    private static int? Leaf(Expr e) => e is Number or Symbol or Constant or Quantity ? e.GetHashCode() : null;
+
+    private static int Look(Expr e)
+    {
+        var hash = new HashCode();
+        foreach (var part in e is Series ? [] : e.Children())
+            hash.Add(Leaf(part) ?? part.GetType().GetHashCode());
+        return hash.ToHashCode();
+    }
+
     /// <summary>Whether no part of an expression is nested deeper than <paramref name="levels"/>.</summary>
     public static bool IsWithin(Expr e, int levels) =>
-        levels >= 0
-        && e switch
+        levels < 0 ? false
+        : !HasRoom ? IsWithinFreshly(e, levels)
+        : e switch
         {
             Sum s => AreWithin(s.Items, levels - 1),
             Product p => AreWithin(p.Items, levels - 1),
@@ -58,6 +76,9 @@ internal static class Depth
             Series s => IsWithin(s.Lower, levels - 1) && IsWithin(s.Upper, levels - 1) && IsWithin(s.Body, levels - 1),
             _ => true,
         };
+
+    // A method of its own, so that only it allocates what it captures.
+    private static bool IsWithinFreshly(Expr e, int levels) => Fresh(() => IsWithin(e, levels));
 
     private static bool AreWithin(Terms<Expr> items, int levels)
     {

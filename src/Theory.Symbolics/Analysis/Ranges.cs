@@ -49,7 +49,10 @@ public static class Ranges
 
     // Equal factors are one power, so that x*x is nonnegative.
     private static Domain Grouped(Product p, Context context) =>
-        p.Items.GroupBy(x => x).Select(g => Intervals.Power(g.Key.RangeOf(context), g.Count())).Aggregate(Intervals.Multiply);
+        p
+            .Items.GroupBy(x => x, Depth.ByLook)
+            .Select(g => Intervals.Power(g.Key.RangeOf(context), g.Count()))
+            .Aggregate(Intervals.Multiply);
 
     private static Domain Raised(Domain @base, Domain exponent)
     {

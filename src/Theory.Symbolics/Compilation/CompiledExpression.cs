@@ -11,10 +11,13 @@ namespace Theory.Symbolics.Compilation;
 /// <summary>
 /// An expression translated to machine code, for one point or for many. Values agree with <see cref="Evaluation"/> up to the rounding of
 /// each operation; where plain arithmetic gives NaN, as at <c>0*inf</c>, the conventions there decide. Expressions with sums over an
-/// index are interpreted.
+/// index, and those nested deeper than <see cref="MostNested"/>, are interpreted.
 /// </summary>
 public sealed unsafe class CompiledExpression
 {
+    /// <summary>How deeply an expression may be nested that is translated: the time this takes grows with the square of the depth.</summary>
+    public const int MostNested = 2000;
+
     private delegate double PointKernel(ReadOnlySpan<double> at);
 
     private readonly Expr expression;
@@ -26,7 +29,7 @@ public sealed unsafe class CompiledExpression
     internal CompiledExpression(Expr expression, Expr[] parameters)
     {
         (this.expression, this.parameters) = (expression, parameters);
-        isInterpreted = expression.SubExpressions().Any(part => part is Series);
+        isInterpreted = !Depth.IsWithin(expression, MostNested) || expression.SubExpressions().Any(part => part is Series);
         point = isInterpreted ? Interpreted : CompilePoint();
     }
 

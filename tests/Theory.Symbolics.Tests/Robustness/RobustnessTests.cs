@@ -83,7 +83,10 @@ public class RobustnessTests
                 Assert.Equal(deep.Evaluate(("x", 2.0)), deep.Compile("x").Evaluate(2.0), 1e-12);
                 Assert.Equal([x], deep.FreeSymbols());
                 Assert.Empty(deep.Substitute(x, 2).FreeSymbols());
-                Assert.NotNull(deep.Derivative(x));
+                Assert.NotNull(deep.Derivative(x, 2));
+                Assert.StartsWith("log(max(sqrt(", deep.ToString());
+                Assert.True(Latex.Print(deep).Length > 50_000);
+                Assert.True(MathMl.Print(deep).Length > 50_000);
                 Assert.Same(deep, deep.Simplify(Context.Empty));
                 Assert.Equal(deep, Deep(10_000));
                 Assert.Equal(deep.GetHashCode(), Deep(10_000).GetHashCode());
@@ -96,6 +99,30 @@ public class RobustnessTests
         );
         thread.Start();
         thread.Join();
+    }
+
+    [Fact]
+    public void Derivatives_that_share_their_parts_stay_small_and_explosive_ones_are_refused()
+    {
+        var x = new Symbol("x");
+        Expr horner = x;
+        Expr tower = x;
+        for (var i = 0; i < 10_000; i++)
+            (horner, tower) = (x * (1 + horner), new Exp(-tower));
+        var parts = new HashSet<Expr>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<Expr>([horner.Derivative(x, 2)]);
+        while (pending.TryPop(out var part))
+            if (parts.Add(part))
+                foreach (var child in part.Children())
+                    pending.Push(child);
+        Assert.InRange(parts.Count, 10_000, 200_000);
+        var refused = Assert.Throws<ArgumentException>(() => tower.Derivative(x));
+        Assert.Contains($"more than {Differentiation.MostParts} terms and factors", refused.Message, StringComparison.Ordinal);
+        var unprinted = Assert.Throws<ArgumentException>(() => horner.Derivative(x).ToString());
+        Assert.Contains($"more than {Layout.MostParts} parts", unprinted.Message, StringComparison.Ordinal);
+        var wide = Product.Of(Enumerable.Range(1, 2_000).Select(i => x + i));
+        Assert.Equal(Trend.Increasing, wide.Depends(x, Context.Empty).Direction.Value);
+        Assert.Throws<ArgumentException>(() => wide.Derivative(x, 2));
     }
 
     // Why each analysis does not treat it.
