@@ -282,10 +282,9 @@ public sealed record Series(Symbol Index, Expr Lower, Expr Upper, Expr Body, boo
         return Body.Substitute(Index, fresh) == other.Body.Substitute(other.Index, fresh);
     }
 
+    // Of the body only its kind, which no renaming of the index changes.
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(IsAverage, Lower, Upper, Body.Substitute(Index, AnyIndex));
-
-    private static readonly Symbol AnyIndex = new("\u2022");
+    public override int GetHashCode() => HashCode.Combine(IsAverage, Lower, Upper, Body.GetType());
 }
 
 /// <summary>A value that another theory gives a meaning to, such as <c>KL(P, Q)</c>: an atom here.</summary>
