@@ -32,11 +32,14 @@ public sealed record Verdict
     /// <summary>How many worlds were evaluated.</summary>
     public long Trials { get; init; }
 
-    /// <summary>How many of them had left above right, to rounding; they were found by climbing and are no random sample.</summary>
+    /// <summary>
+    /// How many of them had left above right by more than 1e-9 of it in double precision, in chains whose worst world is surely one; they were
+    /// found by climbing and are no random sample. What decides is the confirmed counterexample, never this count.
+    /// </summary>
     public long Violations { get; init; }
 
     /// <summary>
-    /// The greatest left over right. For a claim that holds with probability 1 - delta: the greatest quotient that is reached or
+    /// The greatest left over right, where what exceeds 1 by no more than 1e-9 or is not confirmed is 1. For a claim that holds with probability 1 - delta: the greatest quotient that is reached or
     /// exceeded with a probability above delta.
     /// </summary>
     public double WorstRatio { get; init; }

@@ -1,6 +1,9 @@
 using Theory.Bounds;
+using Theory.Simulation.Randomness;
 using Theory.Symbolics;
 using Theory.Testing;
+using Theory.Verification.Gaussians;
+using Theory.Verification.Search;
 
 namespace Theory.Verification.Tests;
 
@@ -60,13 +63,28 @@ public sealed class CheckTests
         Assert.Contains("constants", verdict.Evidence, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_seed_decides_the_verdict_at_any_number_of_threads()
+    // Finite worlds, finite and Gaussian ones, reverse chains, and learned diffusions.
+    [Theory]
+    [InlineData("chen2025:encoder-generator-stated", 20_000)]
+    [InlineData("chen2025:vae-averaged", 12_000)]
+    [InlineData("chen2025:generator-term-surrogate-encoded", 10_000)]
+    [InlineData("chen2025:diffusion-early-stopped", 700)]
+    public void The_seed_decides_the_verdict_at_any_number_of_threads(string id, long trials)
     {
-        var bound = Catalog.Get("chen2025:encoder-generator-stated");
-        var (one, two) = (Check.Attack(bound, 20_000, seed: 7, threads: 1), Check.Attack(bound, 20_000, seed: 7, threads: 2));
+        var bound = Catalog.Get(id);
+        var (one, two) = (Check.Attack(bound, trials, seed: 7, threads: 1), Check.Attack(bound, trials, seed: 7, threads: 2));
         Assert.Equal(one, two);
-        Assert.NotEqual(one.WorstWorld, Check.Attack(bound, 20_000, seed: 8).WorstWorld);
+        Assert.NotEqual(one.WorstWorld, Check.Attack(bound, trials, seed: 8).WorstWorld);
+    }
+
+    [Fact]
+    public void The_seed_decides_what_Gaussian_worlds_say_at_any_number_of_threads()
+    {
+        var worlds = GaussianWorlds.Of(Catalog.Get("chen2025:vae-averaged"))!;
+        Climbed<GaussianWorld> With(int threads) => Climb.Search(worlds, 6_000, RandomStream.Root(7), threads: threads);
+        var (one, two) = (With(1), With(2));
+        Assert.Equal(one.Best.ToString(), two.Best.ToString());
+        Assert.Equal(one with { Best = two.Best }, two);
     }
 
     [Fact]

@@ -74,10 +74,10 @@ public sealed class ChainWorlds : IWorlds<FiniteWorld>
     /// <inheritdoc/>
     public FiniteWorld Draw(Draws random, Free first = Free.Everything)
     {
-        // What holds of one training point or of one cell may fail of more: the larger of two worlds, half of the time.
+        // What holds of one training point or of one cell may fail of more: the largest of three worlds, half of the time.
         static int Rows(FiniteWorld world) => world.Kernels.Values.Sum(table => table.Rows.Count);
-        var (one, other) = (drawing.Draw(random, first), drawing.Draw(random, first));
-        return InCells(random.Bernoulli(0.5) && Rows(other) > Rows(one) ? other : one);
+        var drawn = Enumerable.Range(0, random.Bernoulli(0.5) ? 3 : 1).Select(_ => drawing.Draw(random, first));
+        return InCells(drawn.MaxBy(Rows)!);
     }
 
     /// <inheritdoc/>

@@ -5,12 +5,17 @@ namespace Theory.Verification.Search;
 /// <summary>What a search saw.</summary>
 /// <typeparam name="TWorld">A world.</typeparam>
 /// <param name="Best">The world with the greatest left over right.</param>
-/// <param name="Ratio">That quotient.</param>
+/// <param name="Ratio">That quotient; 1 where it is above 1 by no more than <see cref="Climb.Rounding"/>, or is not confirmed.</param>
 /// <param name="Trials">How many worlds were evaluated.</param>
-/// <param name="Violations">How many of them had left above right.</param>
+/// <param name="Violations">
+/// How many of them had left above right by more than <see cref="Climb.Rounding"/> of it, in chains whose worst world surely violates the bound.
+/// </param>
 /// <param name="AboveHalf">How many had left above half of right.</param>
 /// <param name="Chain">The chain that the best world is from: its stream replays it.</param>
-/// <param name="Undecided">How many chains ended above 1 in a world where enclosures do not separate the sides.</param>
+/// <param name="Undecided">
+/// How many chains had their worst world above 1 by more than <see cref="Climb.Rounding"/> in double precision where enclosures neither confirm it
+/// nor show that left is at most right up to <see cref="Climb.Rounding"/> of it.
+/// </param>
 public sealed record Climbed<TWorld>(
     TWorld Best,
     double Ratio,
@@ -43,10 +48,13 @@ public static class Climb
     /// <summary>How many worlds a chain evaluates.</summary>
     public const int ChainLength = 600;
 
-    // A quotient this near to 1 is rounding.
-    internal const double Rounding = 1e-9;
+    /// <summary>A quotient above 1 by no more than this is rounding, and taken for 1.</summary>
+    public const double Rounding = 1e-9;
     private const int Together = 16;
     private const double Downhill = 0.005;
+
+    // Along a ridge rare values and rounding make changes that are none; less than this is even.
+    private const double Even = 1e-7;
 
     /// <summary>
     /// Climbs until so many worlds are evaluated; once a violation is found, no further chains start than those begun with it. Stopped, it gives
@@ -76,8 +84,7 @@ public static class Climb
                     stream.Child("chain", first + k),
                     first + k
                 );
-                // What is above 1 in doubles and does not violate for sure is no find, and must not hide one.
-                chains[k] = chain.Ratio > 1 + Rounding && !worlds.Judge(chain.Best).Violates ? Doubtful(chain) : chain;
+                chains[k] = Confirmed(worlds, chain);
             }
             try
             {
@@ -102,12 +109,12 @@ public static class Climb
     private static Climbed<TWorld> Chain<TWorld>(IWorlds<TWorld> worlds, int length, RandomStream stream, long number)
     {
         var random = stream.Draws();
-        var blocks = number % 2 == 1;
+        var blocks = number % 4 != 0;
         // Ridges are where one term alone is the right side: blocks climb with a term taken from both sides.
         var objective =
             blocks && worlds.Objectives > 1
-                ? 1 + (int)(number / 2 % (worlds.Objectives - 1))
-                : (int)(number / 2 % worlds.Objectives);
+                ? 1 + (int)((number - number / 4 - 1) % (worlds.Objectives - 1))
+                : (int)(number / 4 % worlds.Objectives);
         Free Block(int trial) =>
             !blocks || trial >= length - length / 8 ? Free.Everything
             : trial < length / 2 ? Free.Channels
@@ -123,10 +130,17 @@ public static class Climb
                 aboveHalf + (level.Ratio > 0.5 ? 1 : 0)
             );
             if (trial == length)
-                return new Climbed<TWorld>(best, ratio, length, violations, aboveHalf, number);
+                return new Climbed<TWorld>(
+                    best,
+                    ratio is > 1 and <= 1 + Rounding ? 1 : ratio,
+                    length,
+                    violations,
+                    aboveHalf,
+                    number
+                );
             var next = worlds.Change(here, random, Block(trial));
             level = worlds.Measure(next, objective);
-            if (Comparable(level.Height) >= height || random.Bernoulli(Downhill))
+            if (Comparable(level.Height) >= height - Even || random.Bernoulli(Downhill))
                 (here, height) = (next, Comparable(level.Height));
             if (level.Ratio > ratio)
                 (best, ratio) = (next, level.Ratio);
@@ -145,7 +159,16 @@ public static class Climb
         return world;
     }
 
-    private static Climbed<TWorld> Doubtful<TWorld>(Climbed<TWorld> chain) => chain with { Ratio = 1, Undecided = 1 };
+    // What is above 1 in doubles and does not violate for sure is no find, and must not hide one.
+    private static Climbed<TWorld> Confirmed<TWorld>(IWorlds<TWorld> worlds, Climbed<TWorld> chain) =>
+        chain.Ratio <= 1 || worlds.Judge(chain.Best) is not { Violates: false } finding
+            ? chain
+            : chain with
+            {
+                Ratio = 1,
+                Violations = 0,
+                Undecided = finding.AgreesUpTo(Rounding) ? 0 : 1,
+            };
 
     private static double Comparable(double ratio) => double.IsNaN(ratio) ? double.NegativeInfinity : ratio;
 }

@@ -74,5 +74,8 @@ public sealed record Finding(Interval Left, Interval Right, bool Assumptions, st
     public bool Violates => Assumptions && Right.IsBelow(Left);
 
     /// <summary>Whether the world surely agrees with the bound.</summary>
-    public bool Agrees => Left.Upper <= Right.Lower;
+    public bool Agrees => AgreesUpTo(0);
+
+    /// <summary>Whether left surely exceeds right by no more than a share of it.</summary>
+    public bool AgreesUpTo(double share) => Left.Upper <= Right.Lower + share * Math.Abs(Right.Lower);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Theory.Simulation.Randomness;
 
 namespace Theory.Verification.Search;
@@ -32,10 +33,14 @@ public static class Refutation
         if (!worst.Violates)
             return verdict with
             {
-                Decision = climbed.Undecided > 0 && !worst.Agrees ? Decision.Inconclusive : Decision.NotRefuted,
+                Decision = climbed.Undecided > 0 ? Decision.Inconclusive : Decision.NotRefuted,
                 Evidence =
                     (
-                        climbed.Undecided > 0 ? $"rounding hides the sign in {climbed.Undecided} worlds; worst: "
+                        climbed.Undecided > 0
+                            ? string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"above 1 by more than {Climb.Rounding:R} in double precision, which enclosures neither confirm nor exclude, in the worst world of {climbed.Undecided} chains; worst otherwise: "
+                            )
                         : climbed.Ratio == 0 ? "no world was found with a left side above 0 under a finite right side; worst: "
                         : "worst: "
                     ) + Sides(worst),

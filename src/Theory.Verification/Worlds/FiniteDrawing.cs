@@ -17,6 +17,9 @@ internal sealed class FiniteDrawing(FiniteShape shape)
     private const int MostRows = 512;
     private const int MostRemembered = 10;
 
+    // Probabilities down to ten to the power of minus so many are drawn.
+    private const int Decades = 9;
+
     /// <summary>A random world.</summary>
     /// <param name="random">Where choices come from.</param>
     /// <param name="first">What will change first: kernels that will begin as maps, under laws that are no point masses.</param>
@@ -24,6 +27,8 @@ internal sealed class FiniteDrawing(FiniteShape shape)
     {
         var world = Sized(random);
         var (remembers, isCertain) = (random.Bernoulli(0.25), first == Free.Channels || random.Bernoulli(0.25));
+        // Maps, and kernels that are maps but for one value in ten to some power, the same for all of them.
+        var odds = random.Bernoulli(0.3) ? PowerOfTen(random) : 0;
         if (remembers)
             world = shape.Learners.Aggregate(world, Remembering);
         world = shape.Symbols.Aggregate(world, (w, s) => w.With(s, Value(s, random)));
@@ -41,7 +46,14 @@ internal sealed class FiniteDrawing(FiniteShape shape)
                                 true
                             )
                         : first == Free.Channels && k.Inputs.Count == 0 ? new KernelTable([Spread(w.SizeOf(k.Output), random)])
-                        : Kernel(w, k, isCertain && k.Inputs.Count > 0, random)
+                        : Kernel(
+                            w,
+                            k,
+                            !isCertain || k.Inputs.Count == 0 ? null
+                                : random.Bernoulli(0.5) ? odds
+                                : 0,
+                            random
+                        )
                 )
         );
     }
@@ -59,9 +71,9 @@ internal sealed class FiniteDrawing(FiniteShape shape)
     private FiniteWorld Once(FiniteWorld world, Draws random, Free free)
     {
         var choice = random.Uniform();
-        if (choice < 0.15 && shape.Symbols.Count > 0)
+        if (choice < 0.08 && shape.Symbols.Count > 0)
             return Nudged(world, shape.Symbols[random.Integer(shape.Symbols.Count)], random);
-        if (choice < 0.17 && shape.Generators.Count > 0)
+        if (choice < 0.1 && shape.Generators.Count > 0)
             return world.With(shape.Generators[random.Integer(shape.Generators.Count)], Generator(random));
         if (choice < 0.3 && shape.Functions.Count > 0)
         {
@@ -82,17 +94,14 @@ internal sealed class FiniteDrawing(FiniteShape shape)
         var kernel = kernels[random.Integer(kernels.Count)];
         var table = world.Kernels[kernel];
         var row = random.Integer(table.Rows.Count);
-        // Maps mostly stay maps, so that a chain of them searches the maps.
-        var isMap = kernel.Inputs.Count > 0 && table.Rows.All(r => r.Count(w => w > 0) == 1);
-        return world.With(
-            kernel,
-            table.With(
-                row,
-                isMap && random.Bernoulli(0.9)
-                    ? PointMass(table.Rows[row].Count, random.Integer(table.Rows[row].Count))
-                    : Neighbour(table, row, random)
-            )
-        );
+        // What is nearly a map mostly stays one, so that a chain of them searches the maps.
+        if (kernel.Inputs.Count == 0 || !table.Rows.All(IsNearlyCertain) || random.Bernoulli(0.1))
+            return world.With(kernel, table.With(row, Neighbour(table, row, random)));
+        if (table.Rows[row].Max() > 1 && random.Bernoulli(0.05))
+            return world.With(kernel, WithOdds(table, random.Bernoulli(0.5) ? 0 : PowerOfTen(random)));
+        var weights = table.Rows[row].ToArray();
+        Swap(weights, Likeliest(weights), random.Integer(weights.Length));
+        return world.With(kernel, table.With(row, weights));
     }
 
     // What is learned may be the whole sample, up to its order, where there are few samples.
@@ -136,13 +145,16 @@ internal sealed class FiniteDrawing(FiniteShape shape)
 
     private static ConvexGenerator Generator(Draws random) => ConvexGenerator.Known[random.Integer(ConvexGenerator.Known.Length)];
 
-    private KernelTable Kernel(FiniteWorld world, NamedKernel kernel, bool isMap, Draws random)
+    // Any kernel, or one that takes one value with the odds given against each other one, for certain where they are 0.
+    private KernelTable Kernel(FiniteWorld world, NamedKernel kernel, int? odds, Draws random)
     {
         var byCounts = kernel.Inputs.Any(s => s is Space.SampleOf) && (shape.IsByOutcome || random.Bernoulli(0.5));
         var rows = kernel.Inputs.Aggregate(1, (n, s) => n * world.Rows(s, byCounts));
         var width = world.SizeOf(kernel.Output);
         return new KernelTable(
-            Enumerable.Range(0, rows).Select(_ => isMap ? PointMass(width, random.Integer(width)) : Weights(width, random)),
+            Enumerable
+                .Range(0, rows)
+                .Select(_ => odds is { } to ? Nearly(width, random.Integer(width), to) : Weights(width, random)),
             byCounts
         );
     }
@@ -154,24 +166,37 @@ internal sealed class FiniteDrawing(FiniteShape shape)
         return width == 1 || weights.Count(w => w > 0) > 1 ? weights : [.. weights.Select(_ => 1 + random.Integer(10))];
     }
 
-    private static int[] PointMass(int width, int at)
-    {
-        var weights = new int[width];
-        weights[at] = 1;
-        return weights;
-    }
+    private static int[] PointMass(int width, int at) => Nearly(width, at, 0);
 
-    // A point mass, equal weights on some points, or any weights.
+    private static int[] Nearly(int width, int at, int odds) =>
+        [.. Enumerable.Range(0, width).Select(y => y == at ? Math.Max(1, odds) : Math.Sign(odds))];
+
+    private static KernelTable WithOdds(KernelTable table, int odds) =>
+        new(table.Rows.Select(row => Nearly(row.Count, Likeliest(row), odds)), table.ByCounts);
+
+    private static int PowerOfTen(Draws random) => (int)Math.Pow(10, 1 + random.Integer(Decades));
+
+    private static bool IsNearlyCertain(Terms<int> row) => row.Max() > 0.9 * row.Sum(w => (long)w);
+
+    private static int Likeliest(IEnumerable<int> row) => row.Index().MaxBy(w => w.Item).Index;
+
+    private static void Swap(int[] weights, int a, int b) => (weights[a], weights[b]) = (weights[b], weights[a]);
+
+    // A point mass, equal weights on some points, any weights, or any powers of ten.
     private static int[] Weights(int width, Draws random)
     {
         var weights = new int[width];
-        switch (random.Categorical([4, 2, 4]))
+        switch (random.Categorical([8, 4, 8, 1]))
         {
             case 0:
                 break;
             case 1:
                 for (var y = 0; y < width; y++)
                     weights[y] = random.Integer(2);
+                break;
+            case 3:
+                for (var y = 0; y < width; y++)
+                    weights[y] = PowerOfTen(random);
                 break;
             default:
                 for (var y = 0; y < width; y++)
@@ -186,16 +211,20 @@ internal sealed class FiniteDrawing(FiniteShape shape)
     private static int[] Neighbour(KernelTable table, int row, Draws random)
     {
         var weights = table.Rows[row].ToArray();
-        switch (random.Integer(4))
+        switch (random.Categorical([2, 2, 2, 1, 2]))
         {
             case 0:
                 return Weights(weights.Length, random);
             case 1:
                 return [.. table.Rows[random.Integer(table.Rows.Count)]];
             case 2:
-                var (a, b) = (random.Integer(weights.Length), random.Integer(weights.Length));
-                (weights[a], weights[b]) = (weights[b], weights[a]);
+                Swap(weights, random.Integer(weights.Length), random.Integer(weights.Length));
                 return weights;
+            case 3:
+                // Ten times the odds for one value, or a tenth.
+                var (only, up) = (random.Integer(weights.Length), random.Bernoulli(0.5));
+                var multiplied = weights.Select((w, y) => y == only == up ? 10L * w : w).ToArray();
+                return multiplied.Max() <= int.MaxValue ? [.. multiplied.Select(w => (int)w)] : weights;
             default:
                 // Finer weights, one of them a little more or less.
                 var scale = weights.Sum(w => (long)w) < 20 ? 5 : 1;
@@ -211,10 +240,11 @@ internal sealed class FiniteDrawing(FiniteShape shape)
     private static Terms<Rational> NeighbourOf(FiniteWorld world, Function function, Draws random)
     {
         var another = Function(world, function, random);
-        if (function.IsMetric || random.Bernoulli(0.3))
+        if (function.IsMetric || random.Bernoulli(0.15))
             return another;
-        var place = random.Integer(another.Count);
-        return world.Functions[function].Select((value, k) => k == place ? another[k] : value).ToTerms();
+        var (values, place) = (world.Functions[function], random.Integer(another.Count));
+        var next = random.Bernoulli(0.5) ? values[random.Integer(values.Count)] : another[place];
+        return values.Select((value, k) => k == place ? next : value).ToTerms();
     }
 
     private static Terms<Rational> Function(FiniteWorld world, Function function, Draws random)
@@ -224,9 +254,18 @@ internal sealed class FiniteDrawing(FiniteShape shape)
             return Metric(sizes[0], random);
         if (function.From is [var x, var y] && x == y && random.Bernoulli(0.5))
             return FiniteWorld.Discrete(sizes[0]);
+        Rational Value() => random.Integer(5) - (function.IsNonnegative ? 0 : 2);
+        // One of two values everywhere, or any values.
+        Rational[] two = random.Bernoulli(0.3) ? [Value(), Value()] : [];
         return Enumerable
             .Range(0, sizes.Aggregate(1, (n, s) => n * s))
-            .Select(_ => (Rational)(random.Integer(5) - (function.IsNonnegative ? 0 : 2)))
+            .Select(_ =>
+                two is [var a, var b]
+                    ? random.Bernoulli(0.5)
+                        ? a
+                        : b
+                    : Value()
+            )
             .ToTerms();
     }
 
