@@ -132,6 +132,11 @@ public sealed class ReadingTests
     public void The_expected_bound_for_a_decoder_does_not_extend_to_one_learned_on_the_sample() =>
         IsRefuted(Catalog.Get("mbacke2023-vae:generation-transmitted"), 50_000, seed: 1);
 
+    // A decoder that hardly ever gives one of two points, and yet knows how hard to deny it: the search draws probabilities down to 1e-9.
+    [Fact]
+    public void The_diffusion_bound_for_discrete_data_as_printed_does_not_extend_to_a_reticent_decoder() =>
+        IsRefuted(Catalog.Get("chen2025:diffusion-discrete-stated"), 100_000, seed: 2);
+
     [Fact]
     public void The_rate_of_early_stopping_does_not_extend_to_fewer_features_than_samples()
     {

@@ -42,7 +42,8 @@ public sealed class RefutationTests
     [Fact]
     public void What_exceeds_1_by_rounding_is_1_and_no_violation()
     {
-        var verdict = Attacked(1 + 9e-10, Interval.Point(1 + 9e-10));
+        // An equality, which no enclosure tells from its violation.
+        var verdict = Attacked(1 + 9e-10, Interval.Of(1 - 1e-9, 1 + 1e-9));
         Assert.Equal((Decision.NotRefuted, 1.0, 0L), (verdict.Decision, verdict.WorstRatio, verdict.Violations));
     }
 

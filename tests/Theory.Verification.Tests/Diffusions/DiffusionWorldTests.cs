@@ -145,7 +145,7 @@ public sealed class DiffusionWorldTests
     [Fact]
     public void The_bound_stopped_early_is_attained_and_not_refuted()
     {
-        var verdict = Check.Attack(Catalog.Get("chen2025:diffusion-early-stopped"), Forall.Full ? 200_000 : 600, seed: 1);
+        var verdict = Check.Attack(Catalog.Get("chen2025:diffusion-early-stopped"), Forall.Full ? 200_000 : 1_200, seed: 1);
         Assert.True(verdict.Decision == Decision.NotRefuted, verdict.Evidence + verdict.WorstWorld);
         Assert.InRange(verdict.WorstRatio, 0.9, 1 + 1e-9);
     }
@@ -178,7 +178,7 @@ public sealed class DiffusionWorldTests
         {
             var attacked = new TheoryData<string, long, int>
             {
-                { "chen2025:generator-term-variance", 120, 4 },
+                { "chen2025:generator-term-variance", 600, 4 },
                 { "chen2025:generator-term-surrogate", 120, 6 },
             };
             if (Forall.Full)
