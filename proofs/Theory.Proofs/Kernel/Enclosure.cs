@@ -51,10 +51,9 @@ internal readonly record struct Enclosure(BigInteger Low, BigInteger High)
     /// <summary>pi = 16 arctan(1/5) - 4 arctan(1/239) (Machin).</summary>
     public static Enclosure Pi => Of(16) * Odd(Of(new Rational(1, 5)), -1) + -(Of(4) * Odd(Of(new Rational(1, 239)), -1));
 
+    // For b > 0.
     private static Enclosure Quotient(BigInteger a, BigInteger b)
     {
-        if (b.Sign < 0)
-            (a, b) = (-a, -b);
         var floor = BigInteger.DivRem(a, b, out var rest) - (rest.Sign < 0 ? 1 : 0);
         return new(floor, rest.IsZero ? floor : floor + 1);
     }
@@ -78,13 +77,11 @@ internal readonly record struct Enclosure(BigInteger Low, BigInteger High)
         return sum;
     }
 
-    // log(2^k z) = k log 2 + 2 artanh((z - 1)/(z + 1)) with 2/3 <= z <= 4/3, up to rounding.
+    // log(2^k z) = k log 2 + 2 artanh((z - 1)/(z + 1)) with 1/2 <= z <= 1, up to rounding.
     private static Enclosure LogOf(BigInteger y)
     {
         var k = (int)(y.GetBitLength() - Bits);
-        if (3 * y <= (k > 0 ? Unit << k : Unit >> -k) * 2)
-            k--;
-        var z = k >= 0 ? new Enclosure(y >> k, -(-y >> k)) : new Enclosure(y << -k, y << -k);
+        var z = new Enclosure(y >> k, -(-y >> k));
         var one = new Enclosure(Unit, Unit);
         var ratio = (z + -one) * (z + one).Reciprocal!.Value;
         return Of(k) * (Of(2) * Odd(Of(new Rational(1, 3)), 1)) + Of(2) * Odd(ratio, 1);

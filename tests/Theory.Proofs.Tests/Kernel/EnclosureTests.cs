@@ -35,6 +35,12 @@ public sealed class EnclosureTests
     [InlineData("max(pi, sqrt(10))", "316227766016837933199889354443271853371955513932521", 50)]
     [InlineData("e*log(5)", "437490583140267510111631819475232594584919489780472", 50)]
     [InlineData("exp(log(3)*2/3)", "208008382305190411453005682435788538633780534037326", 50)]
+    [InlineData("min(4, pi)", "314159265358979323846264338327950288419716939937510", 50)]
+    [InlineData("max(3, pi)", "314159265358979323846264338327950288419716939937510", 50)]
+    [InlineData("min(pi, sqrt(2))", "141421356237309504880168872420969807856967187537694", 50)]
+    [InlineData("max(pi, sqrt(2))", "314159265358979323846264338327950288419716939937510", 50)]
+    [InlineData("log(7/8)", "-13353139262452262314634362093134997458941567349891", 50)]
+    [InlineData("log(255)", "554126354515842614624553918802183987976129492467701", 50)]
     public void A_number_is_known_to_fifty_digits(string text, string floor, int digits)
     {
         var (e, unit) = (Infix.Parse(text), BigInteger.Pow(10, digits));
@@ -68,6 +74,35 @@ public sealed class EnclosureTests
     [InlineData("5")]
     [InlineData("0")]
     public void A_binary_fraction_is_exact(string text) => Assert.NotNull(Numeric(Infix.Parse(text), Infix.Parse(text)));
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 7)]
+    [InlineData(-1, 3)]
+    [InlineData(-2, 7)]
+    [InlineData(-1, 1_000_003)]
+    public void Fractions_are_rounded_outwards_in_the_last_unit(int numerator, int denominator)
+    {
+        var (x, unit) = (new Rational(numerator, denominator), BigInteger.One << 192);
+        var near = BigInteger.Divide(numerator * unit, denominator);
+        for (var k = -2; k <= 2; k++)
+        {
+            Rational fraction = new(near + k, unit);
+            Assert.Throws<ProofException>(() => fraction > x ? Numeric(fraction, x) : Numeric(x, fraction));
+        }
+        Assert.NotNull(Numeric(new Rational(near - 2, unit), x));
+        Assert.NotNull(Numeric(x, new Rational(near + 2, unit)));
+    }
+
+    [Fact]
+    public void A_sum_that_is_cut_off_is_widened()
+    {
+        Rational unit = new(1, BigInteger.One << 192);
+        Assert.Throws<ProofException>(() => Numeric(1 + unit, new Exp(0)));
+        Assert.Throws<ProofException>(() => Numeric(new Exp(0), 1 - unit));
+        Assert.NotNull(Numeric(1 - 4 * unit, new Exp(0)));
+        Assert.NotNull(Numeric(new Exp(0), 1 + 4 * unit));
+    }
 
     [Theory]
     [InlineData("1/(sqrt(2)*sqrt(2) - 2)", "not known to be defined")]

@@ -261,5 +261,52 @@ public sealed class GradeTests
         Knows("df", F, new Judgement.AtMost(F, 0), new Judgement.Bounded(Loss, 1));
     }
 
+    [Fact]
+    public void Nothing_is_away_from_0_because_something_beside_it_is()
+    {
+        // The exponential of a real function is positive and comes as near to 0 as it likes.
+        Expr small = new Exp(F);
+        Knows("d+0fb", small + L);
+        Knows("d+0fb", small + G);
+        Knows("d+0b", small + KL);
+        Knows("d+0fb", small + Power.Of(B, 2));
+        Knows("d+0fb", (1 + L) * small);
+        Knows("d+0fba", new Min([small, 1]));
+        foreach (var signed in new[] { F, F + 1, (1 + L) * B, B * (B + 1), Power.Of(B, 3), new Log(new Exp(F)) })
+            Knows("d+0fb", new Max([signed, small]));
+    }
+
+    [Fact]
+    public void A_product_is_bounded_only_where_all_of_it_is()
+    {
+        Knows("d+0bw", 1 + G * KL);
+        Knows("dfb", (1 + L) * (G - 1));
+        Knows("df", (1 + L) * (1 + G) * B);
+        Knows("d+0fb", new Exp((1 + L) * (1 + G) * B));
+        Knows("d+0fb", new Exp((1 + G) * B));
+    }
+
+    [Fact]
+    public void Divergences_of_any_convex_function_are_nonnegative_and_possibly_infinite()
+    {
+        var convex = ConvexGenerator.Any("f");
+        Knows("d0b", new FDivergence(convex, Learned, Law.Of(Q)));
+        Knows("d0b", new RestrictedGan(convex, A, Learned, Law.Of(Q)));
+        Knows("", new RestrictedGan(convex, -(Expr)A, Learned, Law.Of(Q)));
+        Knows("", new RestrictedGan(convex, A - (Expr)N, Learned, Law.Of(Q)));
+    }
+
+    [Fact]
+    public void A_fact_about_what_is_not_drawn_holds_under_the_draw()
+    {
+        var drawn = Draw.From("y", P);
+        Expr Mean(Expr body) => Expectation.Under([drawn], body);
+        var both = F + new Evaluation(Loss, [drawn.Variable]);
+        bool Defined(params Judgement[] facts) => Can(() => Hypothesis(new Judgement.AtMost(Mean(both), Mean(both)), facts));
+        Assert.False(Defined());
+        Assert.True(Defined(new Judgement.AtMost(0, F)));
+        Assert.True(Defined(new Judgement.Positive(F)));
+    }
+
     private static Expr Mean1(Expr body) => Expectation.Under([DrawX], body);
 }

@@ -45,6 +45,9 @@ public sealed class RuleTests
     [InlineData("(4/9)^(1/2)", "2/3")]
     [InlineData("(1/12)^(1/2)", "sqrt(3)/6")]
     [InlineData("4036^(1/2)", "2*1009^(1/2)")]
+    [InlineData("2^(7/3)", "4*2^(1/3)")]
+    [InlineData("(4*a)^(1/2)", "2*sqrt(a)")]
+    [InlineData("(a/2 + b/4)^(1/2)", "(2*a + b)^(1/2)/2")]
     [InlineData("log(12)", "2*log(2) + log(3)")]
     [InlineData("log(5/12)", "log(5) - 2*log(2) - log(3)")]
     [InlineData("log(a^2/b)", "2*log(a) - log(b)")]
@@ -80,6 +83,41 @@ public sealed class RuleTests
     [InlineData("log(a - b)", "not known to be defined")]
     public void What_has_no_value_equals_nothing(string text, string because) =>
         Refused.Of("identity", () => Identity(Infix.Parse(text), Infix.Parse(text)), because);
+
+    [Theory]
+    [InlineData("1009^(1/2)", "1")]
+    [InlineData("(1009*a)^(1/2)", "sqrt(a)")]
+    [InlineData("(a/1009)^(1/2)", "sqrt(a)")]
+    [InlineData("log(1009)", "0")]
+    [InlineData("log(a/1009)", "log(a)")]
+    public void No_factor_of_a_number_is_lost(string left, string right) =>
+        Refused.Of("identity", () => Identity(Infix.Parse(left), Infix.Parse(right)), "is not");
+
+    [Fact]
+    public void Products_of_what_may_be_0_and_infinite_do_not_come_apart()
+    {
+        Expr other = Divergence.KL(Law.Of(Q), Law.Of(P));
+        // 1/(0*inf) is infinite, (1/0)*(1/inf) is 0.
+        Refused.Of("identity", () => Identity(Power.Of(KL * other, -1), Power.Of(KL, -1) * Power.Of(other, -1)), "is not");
+        Refused.Of("identity", () => Identity(Expr.Sqrt(F * G), Expr.Sqrt(G) * Expr.Sqrt(F)), "");
+        Refused.Of("identity", () => Identity(Power.Of(Power.Of(F, 2) * A, Rational.Half), F * Expr.Sqrt(A)), "is not");
+        Assert.NotNull(Identity(A / KL + A / KL, 2 * (A / KL)));
+        Assert.NotNull(Identity(Expr.Sqrt(KL * other), Expr.Sqrt(KL) * Expr.Sqrt(other)));
+    }
+
+    [Fact]
+    public void Nested_expectations_merge_with_what_stands_before_them()
+    {
+        var drawn = Draw.From("y", Q);
+        Expr h = new Evaluation(new Function("h", [X, X], IsNonnegative: true), [AnyX, drawn.Variable]);
+        var nested = Mean(G * Expectation.Under([drawn], h));
+        Assert.NotNull(Identity(nested, Expectation.Under([DrawX, drawn], G * h)));
+        Refused.Of("identity", () => Identity(nested, Expectation.Under([DrawX, drawn], h)), "is not");
+        Refused.Of("identity", () => Identity(nested, Expectation.Under([DrawX, drawn], h / (1 + G))), "is not");
+        // E(f + 1)^2 has a value, E f need not have one.
+        var square = Mean(Power.Of(F + 1, 2));
+        Refused.Of("identity", () => Identity(square, square), "a hypothesis that it is finite would help");
+    }
 
     [Fact]
     public void Roots_and_logarithms_come_apart_only_where_signs_are_known()
@@ -122,6 +160,7 @@ public sealed class RuleTests
         Assert.Equal(new Judgement.AtMost(A, A + G), MoreTerms(A, A + G).Conclusion);
         Assert.Equal(new Judgement.AtMost(A, A), MoreTerms(A, A).Conclusion);
         Assert.NotNull(MoreTerms(A - B, A));
+        Assert.NotNull(MoreTerms(F + A, F + 2 * (Expr)A));
         Refused.Of("more-terms", () => MoreTerms(A, A - B), "does not have enough of b");
         Refused.Of("more-terms", () => MoreTerms(A, A + F), "does not have enough of f(x)");
         Refused.Of("more-terms", () => MoreTerms(2 * (Expr)A, A + B), "does not have enough of a");
@@ -203,6 +242,9 @@ public sealed class RuleTests
     [InlineData("log(c)*hole")]
     [InlineData("2^(-hole)")]
     [InlineData("2^hole")]
+    [InlineData("hole + 2^(-hole)")]
+    [InlineData("hole - 2^hole")]
+    [InlineData("max(hole, 2^(-hole))")]
     [InlineData("sum(i, 1, hole, -i)")]
     [InlineData("sum(i, hole, m, i)")]
     [InlineData("sum(i, 1, m, -i*hole)")]
@@ -345,6 +387,7 @@ public sealed class RuleTests
         Refused.Of("discharge", () => chain.Discharge(LessThan.Assuming(first).Symmetric1()), "not among the hypotheses");
         Refused.Of("discharge", () => chain.Discharge(Lemma("other", new Judgement.AtMost(A, C))), "not among");
         Assert.Equal([first], Chain(Hypothesis(first)).Assuming(first).Hypotheses);
+        Assert.Equal(chain.Hypotheses, chain.Generalize(AnyX).Hypotheses);
         var put = chain.Instantiate(A, 2 * (Expr)C);
         Assert.Equal(new Judgement.AtMost(2 * (Expr)C, C), put.Conclusion);
         Assert.Equal([new Judgement.AtMost(2 * (Expr)C, B), second], put.Hypotheses);
