@@ -10,6 +10,7 @@ internal static class Evaluation
 {
     private const string Dynamics = "tau^4/(m*n) + tau^3/m^2 + 1/tau + 1/m";
     private const string Diffusion = "(exp(-2*T)*q + d*(-exp(-2*T) - log(1 - exp(-2*T))))/2";
+    private const string Rate = "n^(-2/5) + m^(-4/5)";
     private const int Points = 1_000_000;
 
     public static IEnumerable<Row> Rows()
@@ -42,6 +43,8 @@ internal static class Evaluation
             "(np.exp(-2*T)*q + d*(-np.exp(-2*T) - np.log(1 - np.exp(-2*T))))/2",
             Machine.Elementary(Points)
         );
+        // A power is an exponential of a logarithm.
+        yield return Grid(Rate, ["n", "m"], [300], "n**(-2/5) + m**(-4/5)", Machine.Elementary(Points));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -88,9 +91,8 @@ internal static class Evaluation
         var values = new double[Points];
         ReadOnlyMemory<double>[] columns = [grid, .. others.Select(v => (ReadOnlyMemory<double>)new[] { v })];
         var ours = Measure.Seconds(() => compiled.Evaluate(columns, values));
-        var setup = Invariant(
-            $"import numpy as np; {names[0]} = 0.1 + np.arange({Points})*5e-6; {names[1]} = {others[0]:F1}; {names[2]} = {others[1]:F1}"
-        );
+        var fixedOnes = string.Join("; ", names.Skip(1).Zip(others, (name, value) => Invariant($"{name} = {value:F1}")));
+        var setup = Invariant($"import numpy as np; {names[0]} = 0.1 + np.arange({Points})*5e-6; {fixedOnes}");
         return new($"10^6 points of {text}", ours, "NumPy, one core", Python.Seconds(setup, python), least);
     }
 }

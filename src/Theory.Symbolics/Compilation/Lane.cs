@@ -119,7 +119,7 @@ internal sealed record VectorLane : Lane
         if (function is "Exp" or "Log")
             il.Emit(OpCodes.Call, typeof(VectorFunctions).GetMethod(function)!);
         else if (function is "Pow")
-            il.Emit(OpCodes.Call, ((Func<Vector512<double>, Vector512<double>, Vector512<double>>)Pow).Method);
+            il.Emit(OpCodes.Call, typeof(VectorPower).GetMethod(nameof(VectorPower.Pow))!);
         else
             Generic(il, function, function is "Sqrt" ? 1 : 2);
     }
@@ -137,13 +137,4 @@ internal sealed record VectorLane : Lane
                 )
                 .MakeGenericMethod(typeof(double))
         );
-
-    // There is no vector instruction for it; the library's power is the accurate one.
-    internal static Vector512<double> Pow(Vector512<double> a, Vector512<double> b)
-    {
-        Span<double> powers = stackalloc double[Vector512<double>.Count];
-        for (var i = 0; i < powers.Length; i++)
-            powers[i] = Math.Pow(a[i], b[i]);
-        return Vector512.Create<double>(powers);
-    }
 }

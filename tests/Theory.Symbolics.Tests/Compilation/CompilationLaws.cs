@@ -99,6 +99,54 @@ public class CompilationLaws
         );
     }
 
+    private static readonly Gen<(double Base, double Exponent)> Raised =
+        from @base in Gen.OneOf(AnyDouble.Select(Math.Abs), Gen.Choose(1, 2_000_000).Select(k => (double)k))
+        from exponent in Gen.OneOf(
+            from p in Gen.Choose(-40, 40)
+            from q in Gen.Choose(1, 12)
+            select (double)p / q,
+            Gen.Choose(-400_000, 400_000).Select(k => k / 1000.0)
+        )
+        select (@base, exponent);
+
+    [Fact]
+    public void Powers_of_eight_are_those_of_the_library_to_two_units_in_the_last_place_and_depend_on_their_own_place_alone() =>
+        Forall.Holds(
+            Arb.From(Raised),
+            law =>
+            {
+                var (a, b) = law;
+                var alone = VectorPower.Pow(Vector512.Create(a), Vector512.Create(b));
+                var mixed = VectorPower.Pow(
+                    Vector512.Create(1, a, -8, 0, a, double.NaN, double.Epsilon, double.MaxValue),
+                    Vector512.Create(b, b, 1.0 / 3, -1, b, 2, -0.4, 7)
+                );
+                var expected = Math.Pow(a, b);
+                Assert.True(
+                    double.IsNaN(expected) && double.IsNaN(alone[2])
+                        || Math.Abs(BitConverter.DoubleToInt64Bits(expected) - BitConverter.DoubleToInt64Bits(alone[2])) <= 2,
+                    $"{a:R}^{b:R}: {alone[2]:R}, the library {expected:R}"
+                );
+                Assert.Equal(alone[2], mixed[1]);
+                Assert.Equal(alone[7], mixed[4]);
+                Assert.Equal([1, double.NaN, double.PositiveInfinity], [mixed[0], mixed[2], mixed[3]]);
+            },
+            trials: 5000,
+            trialsInFull: 1_000_000
+        );
+
+    [Theory]
+    [InlineData(0.0, 0.5, 0)]
+    [InlineData(0.0, -0.5, double.PositiveInfinity)]
+    [InlineData(-2.0, 17, -131072)]
+    [InlineData(double.PositiveInfinity, -0.5, 0)]
+    [InlineData(1.0, double.PositiveInfinity, 1)]
+    [InlineData(2.0, 1074, double.PositiveInfinity)]
+    [InlineData(2.0, -1074, double.Epsilon)]
+    [InlineData(2.0, -1022.5, 1.5733648139913585E-308)]
+    public void Powers_of_eight_have_their_values_at_the_ends(double @base, double exponent, double power) =>
+        Assert.Equal(power, VectorPower.Pow(Vector512.Create(@base), Vector512.Create(exponent))[6]);
+
     [Theory]
     [InlineData(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity, 0, double.NaN)]
