@@ -22,7 +22,7 @@ internal static class VectorPower
     private const double LargestLogarithm = 1000;
 
     /// <summary>The powers, to about a unit in the last place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Pow(Vector512<double> a, Vector512<double> b)
     {
         if (!Avx512F.IsSupported)
