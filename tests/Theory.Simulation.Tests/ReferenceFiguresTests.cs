@@ -9,6 +9,7 @@ using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
+using Theory.Simulation.Tests.LearnedLaws;
 using Theory.Simulation.Training;
 using Theory.Testing;
 using static System.FormattableString;

@@ -3,8 +3,8 @@ using Theory.Symbolics.Numerics;
 namespace Theory.Verification.LinearScores;
 
 /// <summary>
-/// The diffusion model of <see cref="Simulation.LearnedLaws.GaussianChain"/> with every number enclosed: data N(0, 1), score
-/// <c>-(x - a_t mean(S))</c>, Euler-Maruyama steps. The output is <c>Start z + Mean mean(S) + sqrt(Noise) xi</c>.
+/// A diffusion model solved with every number enclosed: data N(0, 1) on the line, score with learned mean <c>-(x - a_t mean(S))</c>,
+/// Euler-Maruyama steps. The output is <c>Start z + Mean mean(S) + sqrt(Noise) xi</c> with xi standard and S the m training points.
 /// </summary>
 /// <param name="Samples">m.</param>
 /// <param name="Encoding">The covariance of z with the training point X_i.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.LearnedLaws;
+using Theory.Simulation.Tests.LearnedLaws;
 using Theory.Testing;
 using Theory.Verification.Chains;
 using Theory.Verification.Experiments;

@@ -3,6 +3,7 @@ using Theory.Probability.Schedules;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
+using Theory.Simulation.Tests.LearnedLaws;
 using Theory.Symbolics;
 using Theory.Testing;
 using Theory.Verification.LinearScores;

@@ -7,6 +7,7 @@ using Theory.Probability.Schedules;
 using Theory.Simulation;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.LearnedLaws;
+using Theory.Simulation.Tests.LearnedLaws;
 using Theory.Symbolics;
 using Theory.Testing;
 using Theory.Verification.LinearScores;

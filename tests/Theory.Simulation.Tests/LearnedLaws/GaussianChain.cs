@@ -1,11 +1,11 @@
 using Theory.Simulation.Diffusions;
 
-namespace Theory.Simulation.LearnedLaws;
+namespace Theory.Simulation.Tests.LearnedLaws;
 
 /// <summary>
 /// A diffusion model solved exactly: data N(0, 1) on the line, score with learned mean <c>s(x, t) = -(x - a_t mean(S))</c>, Euler-Maruyama steps
 /// from z ~ N(0, 1). The output is <c>Start z + Mean mean(S) + sqrt(Noise) xi</c> with xi standard and S the m training points, so every
-/// information is a closed form.
+/// information is a closed form. A second computation beside the enclosed one of the library, in doubles.
 /// </summary>
 /// <param name="Samples">m.</param>
 /// <param name="Encoding">The covariance of z with the training point X_i: a_T when the chain starts at the encoding of X_i, else 0.</param>
@@ -14,7 +14,7 @@ namespace Theory.Simulation.LearnedLaws;
 /// <param name="Noise">The variance of the noise put in.</param>
 /// <param name="NormSurrogate">Half the sum of <c>h g^2 E|s|^2</c> along the chain: the bound (T3-a) on I(output; S | z).</param>
 /// <param name="VarianceSurrogate">Half the sum of <c>h g^2 Var_S s</c>: the sharper (T3-c), here with the variance of the score itself.</param>
-public sealed record GaussianChain(
+internal sealed record GaussianChain(
     int Samples,
     double Encoding,
     double Start,
