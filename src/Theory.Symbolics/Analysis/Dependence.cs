@@ -1,6 +1,5 @@
 using Theory.Symbolics.Calculus;
 using Theory.Symbolics.Limits;
-using Theory.Symbolics.Posynomials;
 
 namespace Theory.Symbolics.Analysis;
 
@@ -8,7 +7,7 @@ namespace Theory.Symbolics.Analysis;
 /// <param name="On">The symbol.</param>
 /// <param name="Direction">How it moves.</param>
 /// <param name="Curvature">How it bends.</param>
-/// <param name="IsLogLogConvex">Whether its logarithm is a convex function of the symbol's logarithm: so it is for sums of monomials.</param>
+/// <param name="IsLogLogConvex">Whether its logarithm is a convex function of the symbol's logarithm: so it is for sums of monomials and what they compose to.</param>
 /// <param name="Limits">What it tends to at the ends of the symbol's domain, with leading terms.</param>
 public sealed record Dependence(
     Symbol On,
@@ -109,14 +108,21 @@ public static class Dependences
     // e = f(u) where u alone depends on the symbol: f may move one way in u over all the values that u takes.
     private static Answer<Trend>? MovesThrough(Expr e, Symbol on, Context context)
     {
-        if (context.Changes >= MostChanges || e.SubExpressions().Skip(MostParts).Any())
+        if (context.Changes >= MostChanges || context.Steps > 0 || e.SubExpressions().Skip(MostParts).Any())
             return null;
+        // What is bound in a sum has no meaning outside it.
+        var bound = e.SubExpressions().OfType<Series>().Select(s => s.Index).ToHashSet();
         var within = context.Changed();
         var used = e.FreeSymbols().Select(s => s.Name).ToHashSet();
         var u = new Symbol(
             Enumerable.Range(0, int.MaxValue).Select(k => k == 0 ? "u" : $"u_{k}").First(name => !used.Contains(name))
         );
-        foreach (var part in e.SubExpressions().Skip(1).Where(p => p is not Symbol && p.DependsOn(on)).Distinct())
+        foreach (
+            var part in e.SubExpressions()
+                .Skip(1)
+                .Where(p => p is not Symbol && p.DependsOn(on) && !bound.Any(p.DependsOn))
+                .Distinct()
+        )
         {
             if (Put(e, part, u) is var outer && outer.DependsOn(on))
                 continue;
@@ -140,7 +146,7 @@ public static class Dependences
     {
         if (!IsSmooth(e, on, context) || e.DerivativeWithin(MostSlopeParts, on) is not { } slope)
             return null;
-        return Signs.Certain(slope, context) switch
+        return SignOfSlope(slope, context) switch
         {
             (Sign.Positive or Sign.Nonnegative, var because) => new(Trend.Increasing, ["its derivative is nonnegative", because]),
             (Sign.Negative or Sign.Nonpositive, var because) => new(Trend.Decreasing, ["its derivative is nonpositive", because]),
@@ -148,6 +154,13 @@ public static class Dependences
             _ => null,
         };
     }
+
+    // How many derivatives are asked one after the other.
+    private const int MostDerivatives = 3;
+
+    // A slope may have a sign because it moves one way itself, to 0 or from it, or by another rule.
+    private static (Sign, string)? SignOfSlope(Expr slope, Context context) =>
+        Signs.Certain(slope, context) ?? (context.Steps < MostDerivatives ? SignRules.Decide(slope, context.Stepped()) : null);
 
     /// <summary>How the expression bends in a symbol.</summary>
     public static Finding<Bend> CurvatureOf(Expr e, Symbol on, Context context)
@@ -173,14 +186,14 @@ public static class Dependences
             );
     }
 
-    private static Answer<Bend>? Bends(Expr e, Symbol on, Context context)
+    internal static Answer<Bend>? Bends(Expr e, Symbol on, Context context)
     {
         var shape = e.ShapeOf(on, context);
         if (shape.Bend is not Bend.Unknown)
             return new(shape.Bend, shape.Because);
         if (!IsSmooth(e, on, context) || e.DerivativeWithin(MostSlopeParts, on, order: 2) is not { } second)
             return null;
-        return Signs.Certain(second, context) switch
+        return SignOfSlope(second, context) switch
         {
             (Sign.Positive or Sign.Nonnegative, var because) => new(
                 Bend.Convex,
@@ -196,30 +209,45 @@ public static class Dependences
     }
 
     // Without poles and kinks: only then do signs of derivatives speak of the whole domain, 1/(x - 1) being the warning.
-    private static bool IsSmooth(Expr e, Symbol on, Context context) =>
-        e.SubExpressions()
-            .Where(part => part.DependsOn(on))
-            .All(part =>
-                part switch
-                {
-                    Power { Exponent: Number { Value: { IsInteger: true, Sign: >= 0 } } } => true,
-                    Power { Exponent: Number { Value.IsInteger: true } } p => Signs.Certain(p.Base, context)
-                        is (Sign.Positive or Sign.Negative, _),
-                    Power p => Signs.Certain(p.Base, context) is (Sign.Positive, _),
-                    Log l => Signs.Certain(l.Argument, context) is (Sign.Positive, _),
-                    Min or Max or Quantity => false,
-                    _ => true,
-                }
-            );
+    internal static bool IsSmooth(Expr e, Symbol on, Context context)
+    {
+        if (!e.DependsOn(on))
+            return true;
+        var inside = e is Series s ? context.With(s.Index, Ranges.IndexDomain(s, context)) : context;
+        return e switch
+            {
+                Power { Exponent: Number { Value: { IsInteger: true, Sign: >= 0 } } } => true,
+                Power { Exponent: Number { Value.IsInteger: true } } p => Signs.Certain(p.Base, context)
+                    is (Sign.Positive or Sign.Negative, _),
+                Power p => Signs.Certain(p.Base, context) is (Sign.Positive, _),
+                Log l => Signs.Certain(l.Argument, context) is (Sign.Positive, _),
+                Min or Max or Quantity => false,
+                _ => true,
+            } && e.Children().All(part => IsSmooth(part, on, inside));
+    }
 
-    // A sum of monomials with positive coefficients is convex in logarithms (Hoelder).
     private static Finding<bool> LogLog(Expr e, Symbol on, Context context)
     {
         if (Depth.Excess(e) is { } excess)
             return new(false, Status.Unknown, [], excess);
-        var (posynomial, refusal) = new PosynomialReader(x => x.IsPositive(context) && (x == on || !x.DependsOn(on))).Read(e);
-        return posynomial is not null && posynomial.Items.Count > 0
-            ? new(true, Status.Proven, ["a sum of monomials with positive coefficients is log-log convex"])
-            : new(false, Status.Unknown, [], refusal ?? new Refusal(e, "it is 0"));
+        if (!context.DomainOf(on).IsPositive)
+            return new(false, Status.Unknown, [], new Refusal(on, "its logarithm is defined where it is proven positive"));
+        return
+            context.Settle<(Bend Bend, Terms<string> Because)>(c =>
+                LogLogShapes.Of(e, on, c) is { Bend: Bend.Convex or Bend.Affine } found ? (found.Bend, found.Because) : null
+            )
+                is var (value, status)
+            ? new(true, status, value.Because)
+            : new(
+                false,
+                Status.Unknown,
+                [],
+                LogLogShapes.Of(e, on, context) is { Bend: Bend.Concave }
+                    ? new Refusal(e, "it is log-log concave")
+                    : new Refusal(
+                        LogLogShapes.Of(e, on, context).Blocking ?? e,
+                        "that it is positive and log-log convex does not follow from its parts"
+                    )
+            );
     }
 }

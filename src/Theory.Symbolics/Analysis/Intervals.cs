@@ -1,4 +1,5 @@
 using System.Numerics;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Symbolics.Analysis;
 
@@ -124,7 +125,27 @@ internal static class Intervals
     }
 
     /// <summary>Values of exp(x): exact at 0, elsewhere between simple rational bounds.</summary>
-    public static Domain Exp(Domain x) => Between(Exp(Lower(x), up: false), Exp(Upper(x), up: true));
+    public static Domain Exp(Domain x) =>
+        Between(
+            Tighter(Exp(Lower(x), up: false), Lower(x), v => v.Exp(), up: false),
+            Tighter(Exp(Upper(x), up: true), Upper(x), v => v.Exp(), up: true)
+        );
+
+    // A bound to three digits after the point by an enclosure, where that says more.
+    private static End Tighter(End simple, End at, Func<Interval, Interval> f, bool up)
+    {
+        if (at.Infinity != 0 || simple.Included || at.Value.Abs > Thousand)
+            return simple;
+        var value = f(Interval.Around(at.Value));
+        var bound = up ? value.Upper : value.Lower;
+        if (!(Math.Abs(bound) < 1e9))
+            return simple;
+        var scaled = Thousand * Rational.Exactly(bound);
+        var end = new End(new Rational(up ? scaled.Ceiling : scaled.Floor, 1000), 0, false);
+        return end.CompareTo(simple) is var c && (up ? c < 0 : c > 0) ? end : simple;
+    }
+
+    private static readonly Rational Thousand = 1000;
 
     private static End Exp(End x, bool up)
     {
@@ -150,7 +171,10 @@ internal static class Intervals
     public static Domain Log(Domain x)
     {
         var positive = Part(x, 1);
-        return Between(LogOf(Lower(positive), up: false), LogOf(Upper(positive), up: true));
+        return Between(
+            Tighter(LogOf(Lower(positive), up: false), Lower(positive), v => v.Log(), up: false),
+            Tighter(LogOf(Upper(positive), up: true), Upper(positive), v => v.Log(), up: true)
+        );
     }
 
     private static End LogOf(End x, bool up) =>

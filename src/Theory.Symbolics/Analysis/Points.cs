@@ -32,10 +32,16 @@ internal static class Points
             .Distinct()
             .Concat<Expr>(quantities)
             .ToList();
+        var limits = e.SubExpressions()
+            .OfType<Series>()
+            .SelectMany(s => s.Lower.FreeSymbols().Concat(s.Upper.FreeSymbols()))
+            .ToHashSet();
         for (var k = 0; k < (atoms.Count == 0 ? 1 : Tries); k++)
         {
             var point = atoms
-                .Select((x, i) => (x, Pick(x is Symbol s ? context.DomainOf(s) : x.RangeOf(context), k, i)))
+                .Select(
+                    (x, i) => (x, Pick(x is Symbol s ? Whole(context.DomainOf(s), limits.Contains(s)) : x.RangeOf(context), k, i))
+                )
                 .ToList();
             if (facts.All(fact => Holds(fact, point)))
                 yield return point;
@@ -61,8 +67,26 @@ internal static class Points
         || (c.Left, c.Right) is (Number, Quantity r) && !quantities.Contains(r);
 
     /// <summary>The enclosure of an expression at a point; empty where it has no value.</summary>
-    public static Interval Value(Expr e, IReadOnlyList<(Expr Atom, double Value)> at) =>
-        e.Enclose(at.Aggregate(new Assignment<Interval>(), (all, p) => all.With(p.Atom, p.Value)));
+    public static Interval Value(Expr e, IReadOnlyList<(Expr Atom, double Value)> at)
+    {
+        var values = at.Aggregate(new Assignment<Interval>(), (all, p) => all.With(p.Atom, p.Value));
+        return e.SubExpressions().OfType<Series>().All(s => HasLimits(s, values)) ? e.Enclose(values) : Interval.Empty;
+    }
+
+    // Whether the limits of a sum are integers, and few enough terms; those of an inner sum may depend on an outer index, and then
+    // they are not known to be.
+    private static bool HasLimits(Series s, Assignment<Interval> at) =>
+        IsInteger(s.Lower, at) is { } first && IsInteger(s.Upper, at) is { } last && last - first < MostTerms;
+
+    private static double? IsInteger(Expr limit, Assignment<Interval> at) =>
+        limit.FreeSymbols().All(x => at.Keys.Contains(x))
+        && limit.Enclose(at) is var v
+        && v.Lower == v.Upper
+        && double.IsInteger(v.Lower)
+            ? v.Lower
+            : null;
+
+    private const int MostTerms = 100_000;
 
     /// <summary>The point in words.</summary>
     public static string Describe(IReadOnlyList<(Expr Atom, double Value)> at) =>
@@ -89,6 +113,9 @@ internal static class Points
             _ => gap.Lower >= 0,
         };
     }
+
+    // What stands in the limits of a sum is an integer.
+    private static Domain Whole(Domain domain, bool isLimit) => isLimit ? domain.Integers() : domain;
 
     private static double Pick(Domain domain, int k, int i)
     {

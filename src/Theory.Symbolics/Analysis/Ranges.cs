@@ -78,7 +78,8 @@ public static class Ranges
             : Domain.Real;
     }
 
-    private static Domain IndexDomain(Series s, Context context)
+    /// <summary>The integers that the index of a sum may be.</summary>
+    internal static Domain IndexDomain(Series s, Context context)
     {
         var lower = s.Lower.RangeOf(context);
         var upper = s.Upper.RangeOf(context);

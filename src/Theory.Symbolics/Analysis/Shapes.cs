@@ -17,7 +17,10 @@ internal static class Shapes
             Log f => Fact(Trend.Increasing, Bend.Concave, "log is increasing and concave").Of(Inner(f.Argument, x, context)),
             Max m => Fact(Trend.Increasing, Bend.Convex, "max is increasing and convex").Of(Together(m.Items, x, context)),
             Min m => Fact(Trend.Increasing, Bend.Concave, "min is increasing and concave").Of(Together(m.Items, x, context)),
-            Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => s.Body.ShapeOf(x, Indexed(s, context)),
+            Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => s.Body.ShapeOf(
+                x,
+                context.With(s.Index, Ranges.IndexDomain(s, context))
+            ),
             _ => Given(e, x, context) ?? Shape.Unknown(e),
         };
         return shape.IsSettled || shape.Blocking is not null ? shape : shape with { Blocking = e };
@@ -45,8 +48,6 @@ internal static class Shapes
         var sum = shapes.Aggregate((a, b) => a + b);
         return shapes.All(s => s.Trend is Trend.Constant) ? Shape.Constant : sum;
     }
-
-    private static Context Indexed(Series s, Context context) => context.With(s.Index, Domain.Natural);
 
     // A fact of the context about a quantity.
     private static Shape? Given(Expr e, Symbol x, Context context) =>
@@ -123,7 +124,7 @@ internal static class Shapes
             var table = TableOfPower(p.Exponent, p.Base, context);
             return table is { Trend: Trend.Unknown, Bend: Bend.Unknown } ? table : table.Of(Inner(p.Base, x, context));
         }
-        if (p.Base.DependsOn(x))
+        if (p.Base.DependsOn(x) && !p.Base.IsPositive(context))
             return Shape.Unknown(p);
         // b^u = exp(u log b)
         return new Exp(Product.Of(p.Exponent, new Log(p.Base))).ShapeOf(x, context);

@@ -55,7 +55,9 @@ public enum Sign
     Unknown,
 }
 
-/// <summary>Signs of expressions: by ranges, by polynomials with coefficients of one sign, refuted by points.</summary>
+/// <summary>
+/// Signs of expressions: by ranges, by polynomials with coefficients of one sign, by slopes and bends; refuted by points.
+/// </summary>
 public static class Signs
 {
     /// <summary>The sign of the expression wherever the context holds.</summary>
@@ -65,7 +67,7 @@ public static class Signs
         var whole = context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
         if (Depth.Excess(whole) is { } excess)
             return new(Sign.Unknown, Status.Unknown, [], excess);
-        if (context.Settle(c => Certain(whole, c) ?? ByMonotonicity(whole, c)) is var ((sign, because), status))
+        if (context.Settle(c => SignRules.Decide(whole, c)) is var ((sign, because), status))
             return new(sign, status, [because]);
         var (negative, positive) = (
             Points.Where(whole, context, v => v.Upper < 0),
@@ -77,7 +79,10 @@ public static class Signs
                 Sign.Unknown,
                 Status.Unknown,
                 [],
-                new Refusal(e, "its sign is not settled: neither ranges nor signs of coefficients decide")
+                new Refusal(
+                    SignRules.Blocking(whole, context),
+                    "its sign is not settled: neither ranges nor coefficients, slopes nor bends decide it"
+                )
             );
     }
 
@@ -110,29 +115,37 @@ public static class Signs
     }
 
     /// <summary>A function that falls to 0 is nonnegative, as is one that rises from 0.</summary>
-    internal static (Sign Sign, string Because)? ByMonotonicity(Expr e, Context context)
+    internal static (Sign Sign, string Because)? ByMonotonicity(Expr e, Context context) =>
+        e.FreeSymbols().Select(x => ByMonotonicity(e, x, context)).FirstOrDefault(sign => sign is not null);
+
+    /// <summary>The sign of a function that falls to 0 in one symbol, or rises from it, or the other way round.</summary>
+    internal static (Sign Sign, string Because)? ByMonotonicity(Expr e, Symbol x, Context context)
     {
-        foreach (var x in e.FreeSymbols())
+        var (low, high) = Dependences.Ends(context.DomainOf(x));
+        var (least, greatest) = Dependences.Moves(e, x, context)?.Value switch
         {
-            var domain = context.DomainOf(x);
-            var (low, high) = Dependences.Ends(domain);
-            var end = Dependences.Moves(e, x, context)?.Value switch
-            {
-                Trend.Decreasing => high,
-                Trend.Increasing => low,
-                _ => null,
-            };
-            if (end is null)
-                continue;
-            var limits = e.Limit(x, end, context);
-            if (limits.All(c => IsAtLeastZero(c.Limit, context)))
-                return (
-                    Sign.Nonnegative,
-                    $"{e} is monotone in {x}, and its least value is approached as {x} -> {end}: {limits[0].Limit}"
-                );
-        }
-        return null;
+            Trend.Decreasing => (high, low),
+            Trend.Increasing => (low, high),
+            _ => ((Approach?)null, (Approach?)null),
+        };
+        return least is null || greatest is null ? null
+            : IsOnOneSide(least, IsAtLeastZero) is { } above
+                ? (Sign.Nonnegative, $"{e} is monotone in {x}, and its least value is approached as {x} -> {least}: {above}")
+            : IsOnOneSide(greatest, IsAtMostZero) is { } below
+                ? (
+                    Sign.Nonpositive,
+                    $"{e} is monotone in {x}, and its greatest value is approached as {x} -> {greatest}: {below}"
+                )
+            : null;
+
+        LimitValue? IsOnOneSide(Approach end, Func<LimitValue, Context, bool> side) =>
+            e.Limit(x, end, context) is { Count: > 0 } cases && cases.All(c => side(c.Limit, context)) ? cases[0].Limit : null;
     }
+
+    private static bool IsAtMostZero(LimitValue limit, Context context) =>
+        limit is LimitValue.Infinite { Sign: < 0 }
+        || limit is LimitValue.Finite { Value: var v }
+            && Certain(v, context) is (Sign.Negative or Sign.Nonpositive or Sign.Zero, _);
 
     private static bool IsAtLeastZero(LimitValue limit, Context context) =>
         limit is LimitValue.Infinite { Sign: > 0 }

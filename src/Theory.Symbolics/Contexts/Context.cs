@@ -12,14 +12,23 @@ public sealed class Context
     private readonly ImmutableDictionary<Symbol, Domain> domains;
     private readonly ImmutableList<Fact> facts;
 
-    private Context(ImmutableDictionary<Symbol, Domain> domains, ImmutableList<Fact> facts, int changes = 0) =>
-        (this.domains, this.facts, Changes) = (domains, facts, changes);
+    private Context(ImmutableDictionary<Symbol, Domain> domains, ImmutableList<Fact> facts, int changes = 0, int steps = 0) =>
+        (this.domains, this.facts, Changes, Steps) = (domains, facts, changes, steps);
 
     /// <summary>How many changes of variable led to the question at hand: their number is bounded.</summary>
     internal int Changes { get; }
 
     /// <summary>The context of a question that a change of variable led to.</summary>
-    internal Context Changed() => new(domains, facts, Changes + 1);
+    internal Context Changed() => new(domains, facts, Changes + 1, Steps);
+
+    /// <summary>How many questions about signs led to the question at hand: their number is bounded.</summary>
+    internal int Steps { get; }
+
+    /// <summary>The context of a question that another about a sign led to.</summary>
+    internal Context Stepped() => new(domains, facts, Changes, Steps + 1);
+
+    /// <summary>The context without the facts that speak of a symbol; its domain stays.</summary>
+    internal Context Without(Symbol symbol) => new(domains, facts.RemoveAll(f => f.Statement.DependsOn(symbol)), Changes, Steps);
 
     /// <summary>Every symbol a positive real, and no facts.</summary>
     public static Context Empty { get; } = new(ImmutableDictionary<Symbol, Domain>.Empty, []);
@@ -41,19 +50,19 @@ public sealed class Context
     public Domain DomainOf(Symbol symbol) => domains.GetValueOrDefault(symbol, Domain.Positive);
 
     /// <summary>The context in which <paramref name="symbol"/> ranges over <paramref name="domain"/>, whatever was said before.</summary>
-    public Context With(Symbol symbol, Domain domain) => new(domains.SetItem(symbol, domain), facts, Changes);
+    public Context With(Symbol symbol, Domain domain) => new(domains.SetItem(symbol, domain), facts, Changes, Steps);
 
     /// <summary>The context with one more fact.</summary>
     public Context With(Statement statement, Justification because) => With(new Fact(statement, because));
 
     /// <summary>The context with one more fact; a fact that is already there changes nothing.</summary>
-    public Context With(Fact fact) => facts.Contains(fact) ? this : new(domains, facts.Add(fact), Changes);
+    public Context With(Fact fact) => facts.Contains(fact) ? this : new(domains, facts.Add(fact), Changes, Steps);
 
     /// <summary>The context without the facts that are cited; itself where none is.</summary>
     public Context WithoutCitations() =>
         facts.RemoveAll(f => f.Because is Justification.Cited) is var left && left.Count == facts.Count
             ? this
-            : new(domains, left, Changes);
+            : new(domains, left, Changes, Steps);
 
     /// <summary>The context with a comparison as a hypothesis.</summary>
     public Context Assume(Expr left, Relation relation, Expr right) =>
@@ -70,7 +79,7 @@ public sealed class Context
             (all, pair) =>
                 all.SetItem(pair.Key, all.TryGetValue(pair.Key, out var mine) ? mine.Intersect(pair.Value) : pair.Value)
         );
-        return other.facts.Aggregate(new Context(merged, facts, Changes), (context, fact) => context.With(fact));
+        return other.facts.Aggregate(new Context(merged, facts, Changes, Steps), (context, fact) => context.With(fact));
     }
 
     /// <summary>The comparisons among the facts, written with &lt;, &lt;= or =.</summary>

@@ -77,6 +77,15 @@ public sealed record Domain
         return IsInteger || other.IsInteger ? both.Integers() : both;
     }
 
+    /// <summary>The interval whose integers are the members, or itself.</summary>
+    internal Domain Reals() => new(Lower, IncludesLower, Upper, IncludesUpper, false);
+
+    /// <summary>Whether every member is one of another domain.</summary>
+    internal bool IsIn(Domain other) =>
+        (IsInteger || !other.IsInteger)
+        && (other.Lower is not { } a || Lower is { } x && (a < x || a == x && (other.IncludesLower || !IncludesLower)))
+        && (other.Upper is not { } b || Upper is { } y && (y < b || y == b && (other.IncludesUpper || !IncludesUpper)));
+
     /// <summary>The integers among the members; finite ends move inward to integers.</summary>
     public Domain Integers() =>
         new(

@@ -14,6 +14,16 @@ public abstract record Statement
 {
     private protected Statement() { }
 
+    /// <summary>Whether it speaks of a symbol.</summary>
+    internal bool DependsOn(Symbol symbol) =>
+        this switch
+        {
+            Comparison c => c.Left.DependsOn(symbol) || c.Right.DependsOn(symbol),
+            Monotone m => m.In == symbol || m.Of.DependsOn(symbol),
+            Tends t => t.Variable == symbol || t.Of.DependsOn(symbol) || t.To.DependsOn(symbol) || t.Value.DependsOn(symbol),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
     /// <summary>Two expressions compared, for all values of the variables in <paramref name="ForAll"/>.</summary>
     /// <param name="Left">The left side.</param>
     /// <param name="Relation">How they compare.</param>

@@ -207,7 +207,10 @@ internal sealed class RatioArithmetic
         var generators = Generators.Of(sum);
         if (MayVanish(sum) || generators.Read(sum) is not var (content, shift, polynomial))
             return (1, PowerProduct.One, Ratio.Of(sum));
-        return (content, Raised(generators.Powers(shift)), Ratio.Of(generators.Write(polynomial, Raised)));
+        // What is left may have another first term than the whole had.
+        var rest = generators.Write(polynomial, Raised);
+        var sign = rest.Terms[0].Coefficient.Sign;
+        return (content * sign, Raised(generators.Powers(shift)), Ratio.Of(rest.Scaled(sign)));
     }
 
     private PowerProduct Raised(IEnumerable<(Expr Base, Expr Exponent)> powers) =>
