@@ -20,8 +20,8 @@ internal static class SignRules
             return certain;
         if (context.Steps >= MostSteps)
             return null;
-        if (context.Steps == 0 && Signs.ByMonotonicity(e, context) is { } monotone)
-            return monotone;
+        if (context.Steps == 0 && (ByPowers(e, context.Stepped()) ?? Signs.ByMonotonicity(e, context)) is { } found)
+            return found;
         var simple = e.Simplify(context);
         if (context.Steps > 0 && simple.SubExpressions().Skip(MostParts).Any())
             return null;
@@ -32,8 +32,7 @@ internal static class SignRules
             ?? ByCases(simple, within)
             ?? (simple == e && context.Steps == 0 ? null : Signs.ByMonotonicity(simple, context))
             ?? ByCurvature(simple, within)
-            ?? ByPowers(simple, within)
-            ?? (context.Steps == 0 && simple != e ? ByPowers(e, within) : null);
+            ?? ByPowers(simple, within);
     }
 
     /// <summary>The smallest part whose sign is not known and stands in the way of that of the whole.</summary>
