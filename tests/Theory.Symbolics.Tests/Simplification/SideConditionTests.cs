@@ -51,14 +51,7 @@ public class SideConditionTests
             "x = -4"
         ),
         new("a root of a power, base nonnegative", ("sqrt(x^2)", ""), "x", ("sqrt(x^2)", "x real"), "x", "x = -3"),
-        new(
-            "a root of an odd power, base alone",
-            ("sqrt(x^3)", "x real"),
-            "x^(3/2)",
-            ("sqrt(x^4)", "x real"),
-            "x^2*sqrt(-1)^0*x^0 - 2*x^2",
-            "x = -3"
-        ),
+        new("a root of an odd power, base alone", ("sqrt(x^3)", "x real"), "x^(3/2)", ("sqrt(x^6)", "x real"), "x^3", "x = -3"),
         new("a power of a power, base positive", ("(x^y)^z", ""), "x^(y*z)", ("(x^2)^z", "x real"), "x^(2*z)", "x = -1, z = 1/2"),
         new(
             "a whole power of a product",
@@ -87,7 +80,7 @@ public class SideConditionTests
         new(
             "an exponent that is a whole power",
             ("(x*y)^(m^2)", "x real, y real, m integer"),
-            "x^(m^2)*y^(m^2)",
+            "x^m^2*y^m^2",
             ("(x*y)^(1/m)", "x real, y real, m integer"),
             "x^(1/m)*y^(1/m)",
             "x = -1, y = -4, m = 2"
@@ -293,10 +286,7 @@ public class SideConditionTests
 
     [Theory]
     [InlineData("sqrt(x^2) - x", "x real", "x = -3")]
-    [InlineData("log(x^2) - 2*log(x)", "x real", "x = -3")]
     [InlineData("(x^2)^z - x^(2*z)", "x real", "x = -3, z = 1/2")]
-    [InlineData("sqrt(x*y) - sqrt(x)*sqrt(y)", "x real, y real", "x = -1, y = -4")]
-    [InlineData("log(x*y) - log(x) - log(y)", "x real, y real", "x = -1, y = -4")]
     public void A_difference_is_0_in_normal_form_where_signs_are_known(string expression, string fails, string at)
     {
         var e = Infix.Parse(expression);
@@ -305,7 +295,7 @@ public class SideConditionTests
         var wrong = Assignment.Of(
             Context.Given(at).Definitions.Select(d => (d.Symbol.Name, d.Value.Enclose(new Assignment<Interval>())))
         );
-        Assert.False(e.Enclose(wrong).Contains(0.0));
+        Assert.True(e.Enclose(wrong) is { IsEmpty: false } value && !value.Contains(0.0));
     }
 
     [Fact]
