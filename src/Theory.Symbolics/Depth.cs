@@ -21,7 +21,10 @@ internal static class Depth
     {
         foreach (var e in expressions)
             if (!IsWithin(e, MostAnalysed))
-                return new Refusal(e, $"it is nested deeper than {MostAnalysed} levels");
+                return new Refusal(
+                    e,
+                    $"it is nested deeper than {MostAnalysed} levels: name a part by a symbol of its own, and examine what is left"
+                );
         return null;
     }
 

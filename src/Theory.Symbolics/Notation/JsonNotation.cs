@@ -20,7 +20,7 @@ public static class JsonNotation
     public static string Print(Expr e) =>
         !Depth.IsWithin(e, InfixReader.DeepestNesting)
             ? throw new ArgumentException(
-                $"The expression is nested deeper than {InfixReader.DeepestNesting} levels, which is as deep as files go."
+                $"The expression is nested deeper than {InfixReader.DeepestNesting} levels, which is as deep as files go: name a part by a symbol, and write it apart."
             )
         : Depth.IsWithin(e, Depth.MostAnalysed) ? Document(e)
         : Depth.Fresh(() => Document(e));
