@@ -211,12 +211,12 @@ internal sealed record Scalar
         var (above, below) = (this, One);
         for (var round = 0; round < 8 && above.Items.Count > 0 && Denominator(above) is { } sum; round++)
         {
-            var least = above.Items.Min(i => i.Monomial.Exponent(sum).Constant);
-            if (least.Abs > 12)
+            var least = Least(above, sum);
+            if (above.Items.Any(i => i.Monomial.Exponent(sum).Constant.Abs > 12))
                 break;
             above = Cleared(above, sum);
             var divisor = sum.Items.Select(ReadTerm).Aggregate(Zero, (a, b) => a + b);
-            below = Enumerable.Repeat(divisor, least.Sign < 0 ? (int)-least.Numerator : 0).Aggregate(below, (a, b) => a * b);
+            below = Enumerable.Repeat(divisor, (int)-least).Aggregate(below, (a, b) => a * b);
         }
         return (above, below);
     }
@@ -230,17 +230,23 @@ internal sealed record Scalar
         return null;
     }
 
-    // Multiplied by the power of a sum that makes all its exponents natural numbers, which are multiplied out.
+    // The whole exponent of a sum by whose inverse all its exponents become at least 0; 0 where they are.
+    private static BigInteger Least(Scalar s, Sum sum) =>
+        BigInteger.Min(0, s.Items.Min(i => i.Monomial.Exponent(sum).Constant).Floor);
+
+    // Multiplied by the power of a sum that makes all its exponents at least 0, whole parts of which are multiplied out: a root of the
+    // sum stays one.
     private static Scalar Cleared(Scalar s, Sum sum)
     {
-        var least = s.Items.Min(i => i.Monomial.Exponent(sum).Constant);
+        var least = Least(s, sum);
         var expanded = sum.Items.Select(ReadTerm).Aggregate(Zero, (a, b) => a + b);
         return s
             .Items.Select(i =>
             {
-                var power = i.Monomial.Exponent(sum).Constant - (least.Sign < 0 ? least : 0);
-                var rest = Normal([(i.Monomial * Monomial.Of(sum, -i.Monomial.Exponent(sum)), i.Coefficient)]);
-                return Enumerable.Repeat(expanded, (int)power.Numerator).Aggregate(rest, (a, b) => a * b);
+                var power = i.Monomial.Exponent(sum).Constant - least;
+                var root = power - power.Floor - i.Monomial.Exponent(sum).Constant;
+                var rest = Normal([(i.Monomial * Monomial.Of(sum, root), i.Coefficient)]);
+                return Enumerable.Repeat(expanded, (int)power.Floor).Aggregate(rest, (a, b) => a * b);
             })
             .Aggregate(Zero, (a, b) => a + b);
     }

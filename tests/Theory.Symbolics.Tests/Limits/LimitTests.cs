@@ -19,6 +19,18 @@ public class LimitTests
         };
 
     [Theory]
+    [InlineData("(m + n - sqrt(m + n))/(m + n)", "1 - 1/sqrt(1 + m)")]
+    [InlineData("(3*m + 3*n - sqrt(m + n))/(m + n)", "3 - 1/sqrt(1 + m)")]
+    [InlineData("(m + n - (m + n)^(3/2))/(m + n)", "1 - sqrt(1 + m)")]
+    public void A_root_of_a_sum_is_not_the_sum(string expression, string limit)
+    {
+        var found = Assert.Single(Infix.Parse(expression).Limit(new("n"), new Approach.FromAbove(1), Context.Empty));
+        var value = Assert.IsType<LimitValue.Finite>(found.Limit).Value;
+        foreach (var m in new[] { 0.3, 2, 7 })
+            Assert.Equal(Infix.Parse(limit).Evaluate(("m", m)), value.Evaluate(("m", m)), 1e-12);
+    }
+
+    [Theory]
     [InlineData("1/x", "inf", "0 ~ 1/x")]
     [InlineData("(1 + 1/x)^x", "inf", "e ~ e")]
     [InlineData("(exp(x) - 1)/x", "0", "1 ~ 1")]
