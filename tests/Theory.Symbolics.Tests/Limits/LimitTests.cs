@@ -1,5 +1,6 @@
 using Theory.Symbolics.Limits;
 using Theory.Symbolics.Notation;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Symbolics.Tests.Limits;
 
