@@ -98,4 +98,13 @@ public class EvalVerbTests
     [Fact]
     public void A_deeply_nested_expression_is_refused_or_answered() =>
         Ran.Theory("eval", new string('(', 100_000) + "x" + new string(')', 100_000), "--set", "x=1").IsRefusedSaying("Nested");
+
+    // The derivative of 10,000 factors has 10^8 of them.
+    [Fact]
+    public void Where_a_derivative_explodes_there_are_values_without_elasticities()
+    {
+        var ran = Ran.Theory("eval", string.Join('/', Enumerable.Repeat("x", 10_000)), "--set", "x=1");
+        Assert.Equal(Line.ExitCode.Done, ran.Code);
+        Assert.DoesNotContain("elasticities", ran.Out, StringComparison.Ordinal);
+    }
 }

@@ -40,6 +40,7 @@ internal static class EvalVerb
                 var axes = input.Of(grid).Select(Axis).ToList();
                 var points = Points(settings, axes, context).ToList();
                 Complete(points[0]);
+                var slopes = points[0].Values.Select(v => Slope(points[0].Subject.Expr, v.Symbol)).ToList();
                 var rows = points.Select(point => At(point, input)).ToList();
                 return Report(subject, rows, settings, axes, input.Of(certified)) with
                 {
@@ -48,7 +49,7 @@ internal static class EvalVerb
                 Row At(Settings point, Input run)
                 {
                     run.Stop.ThrowIfCancellationRequested();
-                    return Evaluate(point, run.Of(certified));
+                    return Evaluate(point, slopes, run.Of(certified));
                 }
             }
         );
@@ -99,7 +100,7 @@ internal static class EvalVerb
             );
     }
 
-    private static Row Evaluate(Settings point, bool certified)
+    private static Row Evaluate(Settings point, List<Expr?> slopes, bool certified)
     {
         var at = Assignment.Of(point.Values.Select(v => (v.Symbol.Name, v.Value.Evaluate())));
         var whole = point.Subject.Expr;
@@ -109,17 +110,33 @@ internal static class EvalVerb
             value,
             certified ? whole.Enclose(point.Intervals) : null,
             [.. point.Subject.Terms.Select(term => (term.Name, term.Expr.Evaluate(at)))],
-            [.. point.Values.Select(v => (v.Name, Elasticity(whole, v.Symbol, at, value))).Where(e => !double.IsNaN(e.Item2))],
+            [
+                .. point
+                    .Values.Zip(
+                        slopes,
+                        (v, slope) => (v.Name, slope is null ? double.NaN : at[v.Symbol] * slope.Evaluate(at) / value)
+                    )
+                    .Where(e => !double.IsNaN(e.Item2)),
+            ],
             point.Subject.IsVacuous(value, at)
         );
     }
 
-    // d log f / d log x; undefined where the derivative has a part without a value.
-    private static double Elasticity(Expr whole, Symbol symbol, Assignment<double> at, double value)
+    // The derivative that an elasticity, d log f / d log x, is computed from; null where a part has no value or it is too long.
+    private static Expr? Slope(Expr whole, Symbol symbol)
     {
-        var slope = whole.Derivative(symbol);
-        return slope.SubExpressions().Any(part => part is Quantity) ? double.NaN : at[symbol] * slope.Evaluate(at) / value;
+        try
+        {
+            var parts = whole.Derivative(symbol).SubExpressions().Take(LongestSlope + 1).ToList();
+            return parts.Count > LongestSlope || parts.Any(part => part is Quantity) ? null : parts[0];
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
+
+    private const int LongestSlope = 100_000;
 
     private static Report Report(
         Subject subject,
