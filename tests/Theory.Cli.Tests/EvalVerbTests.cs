@@ -104,7 +104,7 @@ public class EvalVerbTests
     public void Where_a_derivative_explodes_there_are_values_without_elasticities()
     {
         var ran = Ran.Theory("eval", string.Join('/', Enumerable.Repeat("x", 10_000)), "--set", "x=1");
-        Assert.Equal(Line.ExitCode.Done, ran.Code);
+        Assert.Equal(ExitCode.Done, ran.Code);
         Assert.DoesNotContain("elasticities", ran.Out, StringComparison.Ordinal);
     }
 }
