@@ -228,9 +228,11 @@ internal static class EvalVerb
                         )
                     )
             );
-            yield return new Block.Paragraph(
-                "elasticities: " + Cell.Join(", ", only.Elasticities.Select(e => (Cell)$"{e.Name} " + Cell.Number(e.Value, 4)))
-            );
+            if (only.Elasticities.Count > 0)
+                yield return new Block.Paragraph(
+                    "elasticities: "
+                        + Cell.Join(", ", only.Elasticities.Select(e => (Cell)$"{e.Name} " + Cell.Number(e.Value, 4)))
+                );
         }
         if (rows.Count(row => row.IsVacuous == true) is > 0 and var vacuous)
             yield return new Block.Paragraph(
