@@ -30,7 +30,8 @@ internal static class Commands
                 "-p:PublishReadyToRun=true",
             ];
             Output(folder.FullName, "dotnet", [.. publish, .. readyToRun]);
-            return [.. Starts(folder.FullName, published), .. Examples(folder.FullName)];
+            foreach (var row in Starts(folder.FullName, published).Concat(Examples(folder.FullName)))
+                yield return row;
         }
         finally
         {

@@ -16,12 +16,25 @@ internal static class Measure
     /// <summary>The same for several pieces of work in turn, so that the machine treats them alike.</summary>
     public static double[] Together(params Action[] works)
     {
+        Warm(works);
         var calls = works.Select(Calls).ToArray();
         var best = works.Select(_ => double.PositiveInfinity).ToArray();
         for (var round = 0; round < Rounds; round++)
         for (var i = 0; i < works.Length; i++)
             best[i] = Math.Min(best[i], Round(works[i], calls[i]) / calls[i]);
         return best;
+    }
+
+    // Long enough, with rests, that what is called often is compiled anew in the background.
+    private static void Warm(Action[] works)
+    {
+        for (var rest = 0; rest < 3; rest++)
+        {
+            foreach (var work in works)
+                for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < 0.2; )
+                    work();
+            Thread.Sleep(200);
+        }
     }
 
     private static int Calls(Action work)

@@ -27,8 +27,8 @@ internal static class NearestPoints
             var pairs = NearestPair.Of(generated, training);
             fraction = pairs.Count(pair => pair.Ratio < 1 / 3.0) / (double)pairs.Length;
         });
-        // The products of all pairs in double precision, which points near a surface do not need.
-        double? least = hasSurface ? null : 2.0 * Training * Generated * Dimension / Machine.Flops;
+        // The products of all pairs in single precision, which screens them; points near a surface do not need them.
+        double? least = hasSurface ? null : 2.0 * Training * Generated * Dimension / (2 * Machine.Flops);
         var folder = Directory.CreateTempSubdirectory("theory-benchmark-");
         try
         {

@@ -19,7 +19,7 @@ internal static class SwissRoll
         var points = DataSet.Read(Golden.PathOf("swiss_roll_200.csv")).Points;
         int[] widths = [128, 128, 128];
         var training = new DenoisingTraining(points, new Diffusion(Schedule.Usual), 0.2, widths, Activation.Swish);
-        training.Run(new Optimizer.Adam(1e-3), 50, RandomStream.Root(0));
+        training.Run(new Optimizer.Adam(1e-3), Steps, RandomStream.Root(0)); // warms
         var ours = Enumerable
             .Range(1, 3)
             .Select(seed => Timing.Of(() => training.Run(new Optimizer.Adam(1e-3), Steps, RandomStream.Root((ulong)seed))))
