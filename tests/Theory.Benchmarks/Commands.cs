@@ -48,7 +48,7 @@ internal static class Commands
             ["depends", "li2023:training-dynamics", "--on", "tau"],
             ["latex", "li2023:training-dynamics"],
         ];
-        var nothing = Best(folder, Environment.ProcessPath!, ["nothing"]);
+        var nothing = Best(folder, Path.Combine(AppContext.BaseDirectory, "Theory.Benchmarks"), ["nothing"]);
         return commands.SelectMany(command =>
             new[] { ("ReadyToRun", published), ("Release build", Release) }.Select(build => new Row(
                 $"start and `theory {command[0]}`, {build.Item1}",
