@@ -10,6 +10,9 @@ namespace Theory.Symbolics.Limits;
 /// </summary>
 internal sealed class ScalarSigns(Context context, Terms<(Scalar Of, int Sign)> assumed)
 {
+    /// <summary>How many terms a constant has at most whose range is sought for its sign.</summary>
+    public const int MostParts = 10;
+
     private readonly Dictionary<Expr, bool> positive = [];
 
     public bool IsPositive(Expr e) =>
@@ -31,7 +34,7 @@ internal sealed class ScalarSigns(Context context, Terms<(Scalar Of, int Sign)> 
             return plain;
         if (IsZero(s))
             return 0;
-        return Assumed(s) ?? ByRange(s.ToExpr()) ?? ByContent(s) ?? ByEnclosure(s.ToExpr());
+        return Assumed(s) ?? ByRange(s) ?? ByContent(s) ?? ByEnclosure(s.ToExpr());
     }
 
     private int? Assumed(Scalar s)
@@ -57,9 +60,12 @@ internal sealed class ScalarSigns(Context context, Terms<(Scalar Of, int Sign)> 
         return sign;
     }
 
-    private int? ByRange(Expr e)
+    // Ranges of long sums are sought by linear programs, which would take most of the time.
+    private int? ByRange(Scalar s)
     {
-        var range = e.RangeOf(context);
+        if (s.Items.Count > MostParts)
+            return null;
+        var range = s.ToExpr().RangeOf(context);
         return range.IsPositive ? 1
             : range.IsNegative ? -1
             : null;
@@ -76,7 +82,7 @@ internal sealed class ScalarSigns(Context context, Terms<(Scalar Of, int Sign)> 
         if (shared == Monomial.One)
             return null;
         var rest = s * Scalar.Of(shared.Pow(-1));
-        return rest.AsRational is { } r ? r.Sign : ByRange(rest.ToExpr());
+        return rest.AsRational is { } r ? r.Sign : ByRange(rest);
     }
 
     private static int? ByEnclosure(Expr e)
