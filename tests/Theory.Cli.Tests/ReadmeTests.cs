@@ -66,13 +66,7 @@ public partial class ReadmeTests
             }
         );
 
-    [Theory]
-    [InlineData("README.md", "  version = {", "},")]
-    [InlineData("CITATION.cff", "version: ", "")]
-    public void The_citation_names_the_version_that_the_command_prints(string file, string before, string after) =>
-        Assert.Contains(
-            before + Ran.Theory("--version").Out.Trim() + after,
-            File.ReadAllLines(Path.Combine(Golden.Root, file)),
-            StringComparer.Ordinal
-        );
+    [Fact]
+    public void The_citation_names_the_version_that_the_command_prints() =>
+        Assert.Contains($"  version = {{{Ran.Theory("--version").Out.Trim()}}},\n", Text, StringComparison.Ordinal);
 }

@@ -65,7 +65,7 @@ public static class Dependences
     internal readonly record struct Answer<T>(T Value, Terms<string> Because);
 
     // Derivatives with more terms and factors are not asked for their signs.
-    private const int MostSlopeParts = 100_000;
+    internal const int MostSlopeParts = 100_000;
 
     /// <summary>How the expression moves in a symbol.</summary>
     public static Finding<Trend> DirectionOf(Expr e, Symbol on, Context context)

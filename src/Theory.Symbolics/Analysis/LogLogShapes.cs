@@ -114,10 +114,12 @@ internal static class LogLogShapes
     // The sign of the second derivative of log(e) in log(x).
     private static LogLog? BySlope(Expr e, Symbol x, Context context)
     {
-        if (!Dependences.IsSmooth(e, x, context))
+        if (!Dependences.IsSmooth(e, x, context) || e.DerivativeWithin(Dependences.MostSlopeParts, x) is not { } slope)
             return null;
-        var elasticity = Product.Of(x, e.Derivative(x), e.Reciprocal).Simplify(context);
-        return Signs.Certain(elasticity.Derivative(x).Simplify(context), context) switch
+        var elasticity = Product.Of(x, slope, e.Reciprocal).Simplify(context);
+        if (elasticity.DerivativeWithin(Dependences.MostSlopeParts, x) is not { } bend)
+            return null;
+        return Signs.Certain(bend.Simplify(context), context) switch
         {
             (Sign.Positive or Sign.Nonnegative, _) => new(Bend.Convex, ["x*e'/e rises"]),
             (Sign.Negative or Sign.Nonpositive, _) => new(Bend.Concave, ["x*e'/e falls"]),

@@ -22,7 +22,8 @@ internal static class SignRules
             return null;
         if (context.Steps == 0 && (ByPowers(e, context.Stepped()) ?? Signs.ByMonotonicity(e, context)) is { } found)
             return found;
-        var simple = e.Simplify(context);
+        // At a pole the canonical form may have another sign: 1/(2*x*y - x^2 - y^2) is inf where x = y, and -1/(x^2 - 2*x*y + y^2) is -inf.
+        var simple = HasNoPoles(e, context) ? e.Simplify(context) : e;
         if (context.Steps > 0 && simple.SubExpressions().Skip(MostParts).Any())
             return null;
         var within = context.Stepped();
@@ -97,8 +98,17 @@ internal static class SignRules
     private static (Sign Sign, string Because)? OfFactor(Expr factor, Context context) =>
         factor is not Power { Base: var b, Exponent: Number { Value: { IsInteger: true, Numerator.IsEven: false } k } }
             ? Decide(factor, context)
-        : Decide(b, context) is { } sign && (k.Sign > 0 || sign.Sign is not Sign.Zero) ? sign
+        : Decide(b, context) is { } sign && (k.Sign > 0 || sign.Sign is Sign.Positive or Sign.Negative) ? sign
         : null;
+
+    private static bool HasNoPoles(Expr e, Context context)
+    {
+        var inside = e is Series s ? context.With(s.Index, Ranges.IndexDomain(s, context)) : context;
+        return (
+                e is not Power { Base: var b, Exponent: not Number { Value.Sign: >= 0 } }
+                || Signs.Certain(b, context) is (Sign.Positive or Sign.Negative, _)
+            ) && e.Children().All(part => HasNoPoles(part, inside));
+    }
 
     // A sum without the positive factors that its terms have in common: powers of positive symbols and an exponential.
     private static (Sign, string)? OfPrimitive(Expr e, Context context)
@@ -167,9 +177,9 @@ internal static class SignRules
         {
             var domain = context.DomainOf(x);
             var over = context.Without(x).With(x, domain.Reals());
-            if (!Dependences.IsSmooth(e, x, over))
+            if (!Dependences.IsSmooth(e, x, over) || e.DerivativeWithin(Dependences.MostSlopeParts, x) is not { } derivative)
                 continue;
-            var slope = e.Derivative(x).Simplify(over);
+            var slope = derivative.Simplify(over);
             foreach (var place in Stationary(e, slope, x, over))
             {
                 if (Bend(e, slope, x, over) is not var (bend, because))
