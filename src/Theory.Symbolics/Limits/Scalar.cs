@@ -272,7 +272,7 @@ internal sealed record Scalar
     {
         var (numerators, denominators) = (new List<Expr>(), new List<Expr>());
         foreach (var factor in product is Product p ? p.Items : [product])
-            (factor is Power { Exponent: Number { Value.Sign: < 0 } } ? denominators : numerators).Add(factor);
+            (factor.IsDivisor() ? denominators : numerators).Add(factor);
         var (above, below) = (Product.Of(numerators), Product.Of(denominators));
         return above is Number n
             ? Product.Of(coefficient * n.Value, below)
