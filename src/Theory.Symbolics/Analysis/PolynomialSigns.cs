@@ -178,7 +178,9 @@ internal static class PolynomialSigns
         if (s.Items.Count == 0)
             return (0, true);
         // Coefficients may hold roots and logarithms of numbers: those are enclosed.
-        var groups = s.Items.GroupBy(i => i.Monomial.Map((b, e) => IsNumerical(b) ? Monomial.One : Monomial.Of(b, e)));
+        var groups = s.Items.GroupBy(i =>
+            i.Monomial.Map((b, e) => IsNumerical(b) && e.IsConstant ? Monomial.One : Monomial.Of(b, e))
+        );
         var signs = groups.Select(g => SignOf(g, g.Key)).Distinct().ToList();
         if (signs is not [{ } only])
             return null;

@@ -121,6 +121,7 @@ public static class Signs
     /// <summary>The sign of a function that falls to 0 in one symbol, or rises from it, or the other way round.</summary>
     internal static (Sign Sign, string Because)? ByMonotonicity(Expr e, Symbol x, Context context)
     {
+        context = context.WithoutBoundsOf(x);
         var (low, high) = Dependences.Ends(context.DomainOf(x));
         var (least, greatest) = Dependences.Moves(e, x, context)?.Value switch
         {

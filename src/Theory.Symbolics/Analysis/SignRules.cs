@@ -176,7 +176,7 @@ internal static class SignRules
         foreach (var x in e.FreeSymbols())
         {
             var domain = context.DomainOf(x);
-            var over = context.Without(x).With(x, domain.Reals());
+            var over = context.WithoutBoundsOf(x).With(x, domain.Reals());
             if (!Dependences.IsSmooth(e, x, over) || e.DerivativeWithin(Dependences.MostSlopeParts, x) is not { } derivative)
                 continue;
             var slope = derivative.Simplify(over);

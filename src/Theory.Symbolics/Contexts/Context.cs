@@ -27,8 +27,12 @@ public sealed class Context
     /// <summary>The context of a question that another about a sign led to.</summary>
     internal Context Stepped() => new(domains, facts, Changes, Steps + 1);
 
-    /// <summary>The context without the facts that speak of a symbol; its domain stays.</summary>
-    internal Context Without(Symbol symbol) => new(domains, facts.RemoveAll(f => f.Statement.DependsOn(symbol)), Changes, Steps);
+    /// <summary>
+    /// The context without the comparisons that bound a symbol, so that what is shown holds over all of its domain: what is monotone or
+    /// convex where a comparison holds need not be so up to the ends of the domain. Facts about quantities that depend on it stay.
+    /// </summary>
+    internal Context WithoutBoundsOf(Symbol symbol) =>
+        new(domains, facts.RemoveAll(f => f.Statement is Statement.Comparison c && c.Bounds(symbol)), Changes, Steps);
 
     /// <summary>Every symbol a positive real, and no facts.</summary>
     public static Context Empty { get; } = new(ImmutableDictionary<Symbol, Domain>.Empty, []);

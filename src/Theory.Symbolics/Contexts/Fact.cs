@@ -14,16 +14,6 @@ public abstract record Statement
 {
     private protected Statement() { }
 
-    /// <summary>Whether it speaks of a symbol.</summary>
-    internal bool DependsOn(Symbol symbol) =>
-        this switch
-        {
-            Comparison c => c.Left.DependsOn(symbol) || c.Right.DependsOn(symbol),
-            Monotone m => m.In == symbol || m.Of.DependsOn(symbol),
-            Tends t => t.Variable == symbol || t.Of.DependsOn(symbol) || t.To.DependsOn(symbol) || t.Value.DependsOn(symbol),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-
     /// <summary>Two expressions compared, for all values of the variables in <paramref name="ForAll"/>.</summary>
     /// <param name="Left">The left side.</param>
     /// <param name="Relation">How they compare.</param>
@@ -39,6 +29,13 @@ public abstract record Statement
                 Relation.GreaterOrEqual => this with { Left = Right, Relation = Relation.LessOrEqual, Right = Left },
                 _ => this,
             };
+
+        /// <summary>Whether it says where a symbol may be: not of all its values, and not of a quantity that depends on it.</summary>
+        internal bool Bounds(Symbol symbol)
+        {
+            var parts = Left.SubExpressions().Concat(Right.SubExpressions()).ToList();
+            return !ForAll.Contains(symbol) && parts.Contains(symbol) && !parts.Any(p => p is Quantity && p.DependsOn(symbol));
+        }
 
         /// <inheritdoc/>
         public override string ToString() =>

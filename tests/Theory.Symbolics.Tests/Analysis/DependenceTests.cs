@@ -169,6 +169,13 @@ public class DependenceTests
     public void Signs_without_a_plain_border_are_left_open() =>
         Assert.Null(SignCases.Of(Infix.Parse("x^3 - x^2 + x/5 - 1"), Context.Empty));
 
+    // The power of a number that moves is no number.
+    [Theory]
+    [InlineData("exp(-x^2*log(3))")]
+    [InlineData("exp(log(1/2)*exp(x))")]
+    public void Powers_of_numbers_that_move_are_looked_at(string expression) =>
+        Assert.Equal(Trend.Decreasing, Dependences.DirectionOf(Infix.Parse(expression), new("x"), Context.Empty).Value);
+
     // Random sums of products of functions of x: what is proven must be seen at every pair of points.
     private static Gen<Expr> Function(int depth) =>
         depth == 0
