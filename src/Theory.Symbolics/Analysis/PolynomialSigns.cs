@@ -77,7 +77,8 @@ internal static class PolynomialSigns
                 continue;
             var range = Kernels.RangeOf(part, context, depth);
             s = Whole(s, part, range);
-            var z = Scalar.Of(Monomial.Of(Variable(part, range.IncludesLower || range.IncludesUpper)));
+            var canVanish = range.IncludesLower || range.IncludesUpper || range.Contains(0);
+            var z = Scalar.Of(Monomial.Of(Variable(part, canVanish)));
             var replaced = (range.Lower, range.Upper) switch
             {
                 ({ IsZero: true }, null) => range.IncludesLower ? Replace(s, part, z, Scalar.One) : s,

@@ -55,6 +55,7 @@ public class SignTests
     [InlineData("x^3 - 3*x + 2", "", Sign.Nonnegative)]
     // Maxima by cases.
     [InlineData("max(x, y) - min(x, y)", "", Sign.Nonnegative)]
+    [InlineData("log(x)*log(x^2)", "", Sign.Nonnegative)] // 0 at 1
     [InlineData("min(x, y) - x", "", Sign.Nonpositive)]
     [InlineData("(x + y)/2 - min(x, y)", "", Sign.Nonnegative)]
     public void A_sign_that_is_decided_by_hand_is_proven(string expression, string given, Sign sign)
