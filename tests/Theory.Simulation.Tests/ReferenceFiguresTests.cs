@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Diffusions;
@@ -20,7 +19,6 @@ namespace Theory.Simulation.Tests;
 public sealed class ReferenceFiguresTests
 {
     private static readonly Diffusion Usual = new(Schedule.Usual);
-    private static readonly JsonElement Figures = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json"))).RootElement;
 
     public static TheoryData<string> Horizons => [".1", ".3", ".5", ".8", "1.2", "2"];
 
@@ -28,8 +26,8 @@ public sealed class ReferenceFiguresTests
     [MemberData(nameof(Horizons))]
     public void The_trade_off_of_two_points(string horizon)
     {
-        var expected = Figures
-            .GetProperty("A6")
+        var expected = Golden
+            .Figures("A6")
             .GetProperty($"tradeoff T={horizon} (T1,T2,T3,sum)")
             .EnumerateArray()
             .Select(e => double.Parse(e.GetString()!, CultureInfo.InvariantCulture))
@@ -44,9 +42,9 @@ public sealed class ReferenceFiguresTests
     [Fact]
     public void The_best_horizon_of_two_points()
     {
-        var best = Of("A6", "T* argmin");
+        var best = Golden.Figure("A6", "T* argmin");
         double Sum(double t) => TradeOff(t)[3];
-        Assert.Equal(Of("A6", "B(T*)"), Sum(best), 1e-10);
+        Assert.Equal(Golden.Figure("A6", "B(T*)"), Sum(best), 1e-10);
         Assert.True(Sum(best - 1e-3) > Sum(best) && Sum(best + 1e-3) > Sum(best));
     }
 
@@ -55,11 +53,11 @@ public sealed class ReferenceFiguresTests
     [InlineData("T=0.4", .4)]
     public void The_usual_schedule_and_the_published_sum(string key, double t)
     {
-        Assert.Equal(1, Usual.Scale(t) / Of("A6", $"{key} mean_weight"), 1e-9);
-        Assert.Equal(1, Usual.Variance(t) / Of("A6", $"{key} var"), 1e-12);
-        Assert.Equal(1, Usual.NoiseBetween(0, t) / Of("A6", $"{key} int beta"), 1e-12);
+        Assert.Equal(1, Usual.Scale(t) / Golden.Figure("A6", $"{key} mean_weight"), 1e-9);
+        Assert.Equal(1, Usual.Variance(t) / Golden.Figure("A6", $"{key} var"), 1e-12);
+        Assert.Equal(1, Usual.NoiseBetween(0, t) / Golden.Figure("A6", $"{key} int beta"), 1e-12);
         var published = GeneratorSurrogate.Term(new Estimate.Exact(GeneratorSurrogate.Energy(3, Usual, t, steps: 1000)), 1, 200);
-        Assert.Equal(1, published.Value / Math.Sqrt(2) / Of("A6", $"{key} T3 code m=200 L=3"), 1e-10);
+        Assert.Equal(1, published.Value / Math.Sqrt(2) / Golden.Figure("A6", $"{key} T3 code m=200 L=3"), 1e-10);
     }
 
     [Theory]
@@ -69,7 +67,7 @@ public sealed class ReferenceFiguresTests
     {
         var point = new double[dimension];
         point[0] = Math.Sqrt(square);
-        Assert.Equal(1, PriorDivergence.At(Points.FromRows(point), Usual, t).Mean / Of("A", key), 1e-9);
+        Assert.Equal(1, PriorDivergence.At(Points.FromRows(point), Usual, t).Mean / Golden.Figure("A", key), 1e-9);
     }
 
     [Theory]
@@ -79,7 +77,7 @@ public sealed class ReferenceFiguresTests
     public void The_Gaussian_equivalent_of_random_features(double t)
     {
         var model = GaussianEquivalent.At(t, 1, Activation.Tanh);
-        double E2(string name) => Of("E", Invariant($"E2 t={t} sx2=1 {name}"));
+        double E2(string name) => Golden.Figure("E", Invariant($"E2 t={t} sx2=1 {name}"));
         Assert.Equal(1, model.Linear / E2("a_t"), 1e-9);
         Assert.Equal(1, model.Noise / E2("b_t"), 1e-9);
         Assert.Equal(1, model.Sample * model.Sample / E2("v_t^2"), 1e-9);
@@ -96,13 +94,13 @@ public sealed class ReferenceFiguresTests
         foreach (var time in new[] { 0, 1, 10, 100, 1000, 1_000_000 })
         {
             var filter = path.Flow(model.FlowTime(time));
-            Assert.Equal(1, path.Loss(filter) / Of("E", $"E1 Ltrain(tau={time})"), 1e-9);
-            Assert.Equal(1, test.At(filter) / Of("E", $"E1 Ltest(tau={time})"), 1e-9);
+            Assert.Equal(1, path.Loss(filter) / Golden.Figure("E", $"E1 Ltrain(tau={time})"), 1e-9);
+            Assert.Equal(1, test.At(filter) / Golden.Figure("E", $"E1 Ltest(tau={time})"), 1e-9);
         }
         // The slowest mode decays in the paper's time as exp(-2 Delta lambda tau / psi_p), psi_p = 2.
         Assert.Equal(
             1,
-            2 / (2 * model.NoiseVariance * path.Eigenvalues[0]) / Of("E", "E1 timescale psi_p/(2 Delta lam_min)"),
+            2 / (2 * model.NoiseVariance * path.Eigenvalues[0]) / Golden.Figure("E", "E1 timescale psi_p/(2 Delta lam_min)"),
             1e-8
         );
     }
@@ -112,13 +110,17 @@ public sealed class ReferenceFiguresTests
     {
         var law = new PointLaw(Points.OnLine(-1, 0, 1)).Smoothed(.8, .36);
         var posterior = law.Posterior([.4]);
-        Assert.Equal(1, law.PosteriorMean([.4])[0] / Of("F", "F1 mu(x=.4)"), 1e-12);
-        Assert.Equal(1, (posterior[0] + posterior[2] - Math.Pow(posterior[2] - posterior[0], 2)) / Of("F", "F1 var"), 1e-12);
-        Assert.Equal(1, law.Score([.4])[0] / Of("F", "F1 score"), 1e-11);
-        Assert.Equal(1, Math.Exp(law.LogDensity([.4])) / Of("F", "F1 p_t"), 1e-12);
-        Assert.Equal(1, law.ProxyCovariance([.4])[0, 0] / Of("F", "F1 C"), 1e-12);
+        Assert.Equal(1, law.PosteriorMean([.4])[0] / Golden.Figure("F", "F1 mu(x=.4)"), 1e-12);
+        Assert.Equal(
+            1,
+            (posterior[0] + posterior[2] - Math.Pow(posterior[2] - posterior[0], 2)) / Golden.Figure("F", "F1 var"),
+            1e-12
+        );
+        Assert.Equal(1, law.Score([.4])[0] / Golden.Figure("F", "F1 score"), 1e-11);
+        Assert.Equal(1, Math.Exp(law.LogDensity([.4])) / Golden.Figure("F", "F1 p_t"), 1e-12);
+        Assert.Equal(1, law.ProxyCovariance([.4])[0, 0] / Golden.Figure("F", "F1 C"), 1e-12);
         var exact = (Gaussian)new Gaussian([0], .25).At(new(Schedule.VariancePreservingFullDrift(new(1, 10), 20)), .01);
-        Assert.Equal(1, exact.Covariance[0, 0] / Of("F", "F3 exact Sigma_eps"), 1e-12);
+        Assert.Equal(1, exact.Covariance[0, 0] / Golden.Figure("F", "F3 exact Sigma_eps"), 1e-12);
     }
 
     [Theory]
@@ -129,7 +131,7 @@ public sealed class ReferenceFiguresTests
     public void The_chain_that_is_solved(string key, double t, int m)
     {
         var chain = GaussianChain.Of(Usual, t, (int)(1000 * t), m, fromEncoding: true);
-        double A7(string name) => Of("A", $"A7 {key} {name}");
+        double A7(string name) => Golden.Figure("A", $"A7 {key} {name}");
         Assert.Equal(1, chain.Start / A7("a"), 1e-9);
         Assert.Equal(1, chain.Mean / A7("c"), 1e-12);
         Assert.Equal(1, chain.Noise / A7("v"), 1e-12);
@@ -146,7 +148,11 @@ public sealed class ReferenceFiguresTests
             [1.0, 1.0 / 6],
             [1.0 / 6, 1.0 / 6],
         ]);
-        Assert.Equal(1, MutualInformation.Gaussian(covariance, 1).Value / Of("G", "G1 I(X_i;mean)=.5 ln(n/(n-1))"), 1e-12);
+        Assert.Equal(
+            1,
+            MutualInformation.Gaussian(covariance, 1).Value / Golden.Figure("G", "G1 I(X_i;mean)=.5 ln(n/(n-1))"),
+            1e-12
+        );
     }
 
     // T1, T2, T3 and their sum for the points -1 and 1, R = 1, m = 200 and a score of norm 1.
@@ -158,6 +164,4 @@ public sealed class ReferenceFiguresTests
         var generator = GeneratorSurrogate.Term(new Estimate.Exact(GeneratorSurrogate.Energy(1, Usual, t)), r: 1, m: 200).Value;
         return [-information, prior, generator, -information + prior + generator];
     }
-
-    private static double Of(string chapter, string key) => Figures.GetProperty(chapter).GetProperty(key).GetDouble();
 }

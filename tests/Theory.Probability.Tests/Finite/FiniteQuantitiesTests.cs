@@ -11,13 +11,6 @@ public sealed class FiniteQuantitiesTests
     private static readonly NamedKernel Q = NamedKernel.Measure("Q", X);
     private static readonly NamedKernel Channel = new("K", [X], Y);
 
-    private static double Value(FiniteWorld world, Expr e)
-    {
-        var compiler = new FiniteCompiler<double, Doubles>();
-        var value = compiler.Compile(e);
-        return value(compiler.Interpret(world));
-    }
-
     private static FiniteWorld Two(int[] p, int[] q) =>
         new FiniteWorld().With("X", p.Length).With(P, KernelTable.Measure(p)).With(Q, KernelTable.Measure(q)).WithHamming(X);
 
@@ -25,20 +18,20 @@ public sealed class FiniteQuantitiesTests
     public void Divergences_of_coins_are_the_reference_figures()
     {
         var world = Two([7, 3], [5, 5]);
-        Assert.Equal(0.08228287850505185, Value(world, Divergence.KL(Law.Of(P), Law.Of(Q))), 1e-15);
-        Assert.Equal(0.08717669357238887, Value(world, Divergence.KL(Law.Of(Q), Law.Of(P))), 1e-15);
-        Assert.Equal(0.2, Value(world, Divergence.TV(Law.Of(P), Law.Of(Q))), 1e-15);
-        Assert.Equal(0.2, Value(world, Divergence.W1(Law.Of(P), Law.Of(Q))), 1e-15);
-        Assert.Equal(Math.Sqrt(0.2), Value(world, Divergence.W2(Law.Of(P), Law.Of(Q))), 1e-15);
-        Assert.Equal(Math.Log(2), Value(world, new Entropy(Law.Of(Q))), 1e-15);
+        Assert.Equal(0.08228287850505185, world.Value(Divergence.KL(Law.Of(P), Law.Of(Q))), 1e-15);
+        Assert.Equal(0.08717669357238887, world.Value(Divergence.KL(Law.Of(Q), Law.Of(P))), 1e-15);
+        Assert.Equal(0.2, world.Value(Divergence.TV(Law.Of(P), Law.Of(Q))), 1e-15);
+        Assert.Equal(0.2, world.Value(Divergence.W1(Law.Of(P), Law.Of(Q))), 1e-15);
+        Assert.Equal(Math.Sqrt(0.2), world.Value(Divergence.W2(Law.Of(P), Law.Of(Q))), 1e-15);
+        Assert.Equal(Math.Log(2), world.Value(new Entropy(Law.Of(Q))), 1e-15);
     }
 
     [Fact]
     public void Divergence_from_a_law_that_misses_a_point_is_infinite()
     {
         var world = Two([1, 1, 0], [1, 0, 1]);
-        Assert.Equal(double.PositiveInfinity, Value(world, Divergence.KL(Law.Of(P), Law.Of(Q))));
-        Assert.Equal(0, Value(world, 0 * (Expr)Divergence.KL(Law.Of(P), Law.Of(Q))));
+        Assert.Equal(double.PositiveInfinity, world.Value(Divergence.KL(Law.Of(P), Law.Of(Q))));
+        Assert.Equal(0, world.Value(0 * (Expr)Divergence.KL(Law.Of(P), Law.Of(Q))));
     }
 
     [Fact]
@@ -59,14 +52,14 @@ public sealed class FiniteQuantitiesTests
         var x = Draw.From("X", P);
         var y = Draw.From("Y", Channel, x.Variable);
         var joint = Law.Of([x, y], x.Variable, y.Variable);
-        Assert.Equal(0.12510060588454697, Value(world, new MutualInformation(joint)), 1e-15);
+        Assert.Equal(0.12510060588454697, world.Value(new MutualInformation(joint)), 1e-15);
         var reference = NamedKernel.Measure("R", Y);
         var withReference = world.With(reference, KernelTable.Measure(25, 25, 50));
         var mean = Expectation.Under([x], Divergence.KL(Law.At(Channel, x.Variable), Law.Of(reference)));
-        Assert.Equal(0.21455083749123038, Value(withReference, mean), 1e-15);
+        Assert.Equal(0.21455083749123038, withReference.Value(mean), 1e-15);
         Assert.Equal(
             0.21455083749123038,
-            Value(withReference, (Expr)new MutualInformation(joint) + Divergence.KL(joint.Marginal(1), Law.Of(reference))),
+            withReference.Value((Expr)new MutualInformation(joint) + Divergence.KL(joint.Marginal(1), Law.Of(reference))),
             1e-15
         );
     }
@@ -78,11 +71,11 @@ public sealed class FiniteQuantitiesTests
         var world = Two([7, 3], [5, 5]).With(m, 3);
         var sample = Draw.From("S", new Sampling(P, m));
         var (first, last) = (new Entry(sample.Variable, 1), new Entry(sample.Variable, 3));
-        Assert.Equal(0, Value(world, new MutualInformation(Law.Of([sample], first, last))));
-        Assert.Equal(0, Value(world, Divergence.KL(Law.Of([sample], last), Law.Of(P))));
+        Assert.Equal(0, world.Value(new MutualInformation(Law.Of([sample], first, last))));
+        Assert.Equal(0, world.Value(Divergence.KL(Law.Of([sample], last), Law.Of(P))));
         var index = Draw.From("j", new UniformIndex(m));
         var chosen = Law.Of([sample, index], new Entry(sample.Variable, index.Variable));
-        Assert.Equal(0, Value(world, Divergence.TV(chosen, Law.Of(P))), 1e-15);
+        Assert.Equal(0, world.Value(Divergence.TV(chosen, Law.Of(P))), 1e-15);
         // A point chosen at random out of three remembers the first: P(chosen = first) = 1/3 + 2/3 P(x).
         var remembered = new MutualInformation(Law.Of([sample, index], new Entry(sample.Variable, index.Variable), first));
         double[] p = [0.7, 0.3];
@@ -92,7 +85,7 @@ public sealed class FiniteQuantitiesTests
             .Sum(k =>
                 p[k.B] * (2 * p[k.A] + (k.A == k.B ? 1 : 0)) / 3 * Math.Log((2 * p[k.A] + (k.A == k.B ? 1 : 0)) / 3 / p[k.A])
             );
-        Assert.Equal(expected, Value(world, remembered), 1e-15);
+        Assert.Equal(expected, world.Value(remembered), 1e-15);
     }
 
     [Fact]
@@ -109,7 +102,7 @@ public sealed class FiniteQuantitiesTests
             byCounts: true
         );
         var sequences = KernelTable.Deterministic(Enumerable.Range(0, 8).Select(s => int.PopCount(s)), 4);
-        Assert.Equal(Value(world.With(rule, sequences), information), Value(world.With(rule, counts), information), 1e-15);
+        Assert.Equal(world.With(rule, sequences).Value(information), world.With(rule, counts).Value(information), 1e-15);
     }
 
     [Fact]
@@ -136,7 +129,7 @@ public sealed class FiniteQuantitiesTests
             )
         );
         Assert.Contains("no finite kernel", error.Message, StringComparison.Ordinal);
-        var missing = Assert.Throws<ArgumentException>(() => Value(new FiniteWorld().With("X", 2), new Entropy(Law.Of(P))));
+        var missing = Assert.Throws<ArgumentException>(() => new FiniteWorld().With("X", 2).Value(new Entropy(Law.Of(P))));
         Assert.Contains("kernel P", missing.Message, StringComparison.Ordinal);
         Assert.Contains(
             "needs 1 rows of 2 weights",

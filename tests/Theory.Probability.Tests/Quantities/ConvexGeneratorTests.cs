@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Theory.Probability.Finite;
 using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
@@ -89,8 +88,7 @@ public sealed class ConvexGeneratorTests
     [InlineData("KL", "2", "KL-GAN lam=2 primal")]
     public void The_restricted_gan_of_two_coins_is_the_reference_figure(string name, string lambda, string key)
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        var expected = golden.RootElement.GetProperty("D").GetProperty(key).GetDouble();
+        var expected = Golden.Figure("D", key);
         var gan = new RestrictedGan(Named(name), Lambda, Law.Of(P), Law.Of(Q));
         var value = Enclosed(Coins(Rational.TryParse(lambda, out var scale) ? scale : 0), gan);
         Assert.InRange(expected, value.Lower - 1e-14, value.Upper + 1e-14);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Theory.Probability;
 using Theory.Probability.Finite;
 using Theory.Proofs.Kernel;
@@ -15,21 +14,10 @@ public sealed class GoldenTests
 {
     private static readonly FiniteWorld Coins = RandomWorld.Plain(2).With(P, KernelTable.Measure(7, 3)).With(F, [0, 1]);
 
-    private static double Reference(string key)
-    {
-        using var file = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        return file.RootElement.GetProperty("H").GetProperty(key).GetDouble();
-    }
-
-    private static double Value(FiniteWorld world, Expr e)
-    {
-        var compiler = new FiniteCompiler<double, Doubles>();
-        var value = compiler.Compile(e);
-        return value(compiler.Interpret(world));
-    }
+    private static double Reference(string key) => Golden.Figure("H", key);
 
     private static (double Left, double Right) Both(FiniteWorld world, Theorem theorem) =>
-        (Value(world, theorem.Left()), Value(world, theorem.Right()));
+        (world.Value(theorem.Left()), world.Value(theorem.Right()));
 
     [Fact]
     public void Change_of_measure_is_an_equality_at_the_log_likelihood_ratio()
@@ -79,7 +67,7 @@ public sealed class GoldenTests
         var (left, right) = Both(world, theorem);
         Assert.Equal(Reference("compensation lhs"), left, 1e-15);
         Assert.Equal(Reference("compensation rhs"), right, 1e-15);
-        Assert.Equal(Reference("JS part"), Value(world, ((Sum)theorem.Right()).Items[0]), 1e-15);
+        Assert.Equal(Reference("JS part"), world.Value(((Sum)theorem.Right()).Items[0]), 1e-15);
     }
 
     [Fact]
@@ -89,7 +77,7 @@ public sealed class GoldenTests
         var (left, right) = Both(world, Inequalities.Balanced(A, B));
         Assert.Equal(Reference("AMGM min a/l+b l"), left, 1e-12);
         Assert.Equal(Reference("AMGM min a/l+b l"), right, 1e-12);
-        Assert.Equal(Reference("AMGM lambda*"), Value(world, Expr.Sqrt(A / (Expr)B)), 1e-12);
+        Assert.Equal(Reference("AMGM lambda*"), world.Value(Expr.Sqrt(A / (Expr)B)), 1e-12);
     }
 
     [Fact]
@@ -101,9 +89,9 @@ public sealed class GoldenTests
         var world = Coins.With(M, 20).With(A, new Rational(1, 5));
         var exact = Enumerable.Range(14, 7).Sum(k => Choose(20, k)) / Math.Pow(2, 20);
         Assert.Equal(Reference("Hoeffding exact P(phat-.5>=.2), n=20"), exact, 1e-15);
-        Assert.Equal(Reference("Hoeffding bound e^{-2nt^2}"), Value(world, delta), 1e-15);
-        Assert.InRange(exact, Reference("Hoeffding mutant e^{-4nt^2}"), Value(world, delta));
-        Assert.Equal(Reference("Hoeffding mutant e^{-4nt^2}"), Math.Pow(Value(world, delta), 2), 1e-15);
+        Assert.Equal(Reference("Hoeffding bound e^{-2nt^2}"), world.Value(delta), 1e-15);
+        Assert.InRange(exact, Reference("Hoeffding mutant e^{-4nt^2}"), world.Value(delta));
+        Assert.Equal(Reference("Hoeffding mutant e^{-4nt^2}"), Math.Pow(world.Value(delta), 2), 1e-15);
     }
 
     private static double Choose(int n, int k) => Enumerable.Range(1, k).Aggregate(1.0, (c, j) => c * (n - k + j) / j);
@@ -125,7 +113,7 @@ public sealed class GoldenTests
         var radius = ((Judgement.LipschitzSubGaussian)theorem.Conclusion).R;
         Assert.Contains(theorem.Hypotheses, h => h is Judgement.InWords);
         var deviation = 1.3;
-        var bound = Value(Coins.With(A, new Rational(13, 10)), radius);
+        var bound = Coins.With(A, new Rational(13, 10)).Value(radius);
         Assert.Equal(deviation, bound, 1e-12);
         // f(x) = x is an equality, f(x) = |x| strict: log E exp(s (f - E f)) against s^2 R^2/2, by quadrature.
         foreach (var s in new[] { -2.0, -0.5, 0.7, 1.5 })
@@ -154,7 +142,7 @@ public sealed class GoldenTests
         var theorem = GaussianInformation(Of(P), new GaussianChannel(1, 1, X, Y), new Variable("o", X));
         Assert.Contains(theorem.Hypotheses, h => h is Judgement.InWords);
         var factor = ((Product)theorem.Right()).Items.Where(i => i is not Quantity);
-        var half = Value(Coins, Product.Of(factor));
+        var half = Coins.Value(Product.Of(factor));
         var information = Math.Log(1.1) / 2;
         Assert.Equal(Reference("Gauss channel I snr=.1"), information, 1e-15);
         Assert.Equal(0.5, half);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using Theory.Simulation.Data;
 using Theory.Simulation.Randomness;
@@ -17,7 +16,7 @@ public class FeatureSpectrumTests
     [InlineData("E3 z=-0.1 t=0.01 psi=(2,1) atoms=1", 0.01, 2, 1, -0.1, new double[0])]
     public void The_transforms_are_those_of_the_reference(string key, double t, double p, double n, double z, double[] variances)
     {
-        var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json"))).RootElement.GetProperty("E");
+        var golden = Golden.Figures("E");
         var at = new FeatureSpectrum(t, p, n, Activation.Tanh, variances).At(z);
         foreach (var (name, value) in new[] { ("q", at.Resolvent), ("r", at.DataResolvent), ("s", at.WeightResolvent) })
         {
@@ -33,7 +32,7 @@ public class FeatureSpectrumTests
     [InlineData(40)]
     public void The_bulk_of_memorisation_begins_where_the_reference_says(int n)
     {
-        var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json"))).RootElement.GetProperty("E");
+        var golden = Golden.Figures("E");
         var lower = new FeatureSpectrum(0.01, 1000, n, Activation.Tanh).MemorizationBulk.Lower;
         var key = $"E4 tau_mem edge psi_p=1000 psi_n={n}: ";
         Assert.Equal(1, lower / golden.GetProperty(key + "lam1-").GetDouble(), 1e-9);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Theory.Symbolics.Notation;
@@ -249,12 +248,8 @@ public class BalancingTests
     [Fact]
     public void The_true_minimum_of_Li_et_al_is_within_the_number_of_terms_of_the_rate()
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
         foreach (
-            var entry in golden
-                .RootElement.GetProperty("B")
-                .EnumerateObject()
-                .Where(p => p.Name.EndsWith("F(tau*)", StringComparison.Ordinal))
+            var entry in Golden.Figures("B").EnumerateObject().Where(p => p.Name.EndsWith("F(tau*)", StringComparison.Ordinal))
         )
         {
             var sizes = entry

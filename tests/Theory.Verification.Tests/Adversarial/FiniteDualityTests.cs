@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FsCheck.Fluent;
 using Theory.Probability.Finite;
 using Theory.Symbolics;
@@ -26,8 +25,7 @@ public sealed class FiniteDualityTests
         string key
     )
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        var expected = golden.RootElement.GetProperty("D").GetProperty(key).GetDouble();
+        var expected = Golden.Figure("D", key);
         var lambda = new Rational(over, under);
         Assert.Equal(expected, Coins.Gan(lambda).ToDouble(), 1e-15);
         Assert.Equal(Coins.Gan(lambda), Coins.FWae(lambda));

@@ -23,13 +23,13 @@ public sealed class CalibrationTests
     }
 
     // One null suite: the greatest evidence ever seen, and the evidence where a test at a tenth would stop.
-    private static (double Greatest, double Stopped) Watch(Func<Draws, double, (double Log, bool Go)> step, RandomStream stream)
+    private static (double Greatest, double Stopped) Watch(Func<Draws, double> step, RandomStream stream)
     {
         var draws = stream.Draws();
         var (greatest, stopped) = (0.0, double.NaN);
         for (var trial = 0; trial < Trials; trial++)
         {
-            var (log, _) = step(draws, trial);
+            var log = step(draws);
             greatest = Math.Max(greatest, log);
             if (double.IsNaN(stopped) && (log >= Math.Log(10) || trial == Trials - 1))
                 stopped = Math.Exp(log);
@@ -37,7 +37,7 @@ public sealed class CalibrationTests
         return (greatest, stopped);
     }
 
-    private static void IsCalibrated(string name, Func<Func<Draws, double, (double, bool)>> suite)
+    private static void IsCalibrated(string name, Func<Func<Draws, double>> suite)
     {
         var root = RandomStream.Root(20260101).Child(name);
         var watched = Enumerable.Range(0, Suites).Select(k => Watch(suite(), root.Child("suite", k))).ToList();
@@ -63,10 +63,10 @@ public sealed class CalibrationTests
             () =>
             {
                 var evidence = RateEvidence.Against(claimed);
-                return (draws, _) =>
+                return draws =>
                 {
                     evidence = evidence.With(draws.Bernoulli(true_));
-                    return (evidence.Log, true);
+                    return evidence.Log;
                 };
             }
         );
@@ -81,10 +81,10 @@ public sealed class CalibrationTests
             {
                 // A skewed law on [-1, 3] with mean 0, the claim's boundary.
                 var evidence = MeanEvidence.Against(0, -1);
-                return (draws, _) =>
+                return draws =>
                 {
                     evidence = evidence.With(draws.Bernoulli(0.25) ? 3 : -1);
-                    return (evidence.Log, true);
+                    return evidence.Log;
                 };
             }
         );
@@ -100,11 +100,11 @@ public sealed class CalibrationTests
                 () =>
                 {
                     var (events, trials) = (0, 0);
-                    return (draws, _) =>
+                    return draws =>
                     {
                         (events, trials) = (events + (draws.Bernoulli(0.05) ? 1 : 0), trials + 1);
                         var rate = Math.Clamp((double)events / trials, 0.05, 0.999);
-                        return (events * Math.Log(rate / 0.05) + (trials - events) * Math.Log((1 - rate) / 0.95), true);
+                        return events * Math.Log(rate / 0.05) + (trials - events) * Math.Log((1 - rate) / 0.95);
                     };
                 }
             )

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Theory.Bounds;
 using Theory.Bounds.Papers;
 using Theory.Simulation.ScoreModels;
@@ -7,20 +6,12 @@ using Theory.Symbolics;
 using Theory.Symbolics.Numerics;
 using Theory.Testing;
 using Theory.Verification.Experiments;
+using static Theory.Verification.Tests.Experiments.Run;
 
 namespace Theory.Verification.Tests.Experiments;
 
 public class Bonnaire2025ExperimentTests
 {
-    private static Measurement Quick(string name, params (string Name, string Value)[] set)
-    {
-        var experiment = Experiment.Get(name);
-        var parameters = experiment.Complete(set.Aggregate(experiment.Quick, (all, pair) => all.With(pair.Name, pair.Value)));
-        return experiment.Run(parameters, 1, Progressing.Unheard, CancellationToken.None);
-    }
-
-    private static double Number(Measurement m, string name) => m.Numbers.Single(n => n.Name == name).Value;
-
     private static void Concludes(Measurement m, params Decision[] decisions) =>
         Assert.Equal(decisions, m.Conclusions.Select(c => c.Decision));
 
@@ -37,8 +28,8 @@ public class Bonnaire2025ExperimentTests
     {
         var m = Quick("bonnaire2025-dynamics");
         Concludes(m, Losses);
-        Assert.InRange(Number(m, "least test loss"), Number(m, "floor of the test loss"), 1);
-        Assert.True(Number(m, "test loss at the end") > 1);
+        Assert.InRange(m.Number("least test loss"), m.Number("floor of the test loss"), 1);
+        Assert.True(m.Number("test loss at the end") > 1);
     }
 
     [Fact]
@@ -73,7 +64,7 @@ public class Bonnaire2025ExperimentTests
         var d = Forall.Full ? 800 : 60;
         var m = Quick("bonnaire2025-spectrum", ("d", $"{d}"), ("draws", Forall.Full ? "2" : "4"));
         Concludes(m, Densities);
-        Assert.InRange(Number(m, "L1 distance to random matrices"), 0, 4.0 / d);
+        Assert.InRange(m.Number("L1 distance to random matrices"), 0, 4.0 / d);
     }
 
     [Theory]
@@ -88,8 +79,7 @@ public class Bonnaire2025ExperimentTests
         double[] variances
     )
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        double Of(string name) => golden.RootElement.GetProperty("E").GetProperty($"{key} {name}").GetDouble();
+        double Of(string name) => Golden.Figure("E", $"{key} {name}");
         var (q, r, w) = (Of("q"), Of("r"), Of("s"));
         var model = new FeatureSpectrum(t, p, n, Activation.Tanh, variances).Model;
         double Value(IEnumerable<Term> terms) =>

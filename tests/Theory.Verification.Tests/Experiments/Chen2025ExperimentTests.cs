@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Theory.Simulation;
 using Theory.Simulation.Laws;
 using Theory.Simulation.Randomness;
@@ -10,11 +9,7 @@ namespace Theory.Verification.Tests.Experiments;
 
 public class Chen2025ExperimentTests
 {
-    private static double Reference(string key)
-    {
-        using var file = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        return file.RootElement.GetProperty("A6").GetProperty(key).GetDouble();
-    }
+    private static double Reference(string key) => Golden.Figure("A6", key);
 
     [Fact]
     public void What_the_published_code_computes_is_reproduced_beside_the_right_values()
@@ -44,11 +39,10 @@ public class Chen2025ExperimentTests
         Assert.Equal(Reference("B(T*)"), m.Number("golden: least sum"), 1e-10);
         Assert.Equal(Decision.NotRefuted, m.Conclusions[^1].Decision);
         var rows = m.Tables.Single(t => t.Name == "two-points-over-T").Rows;
-        using var file = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
         foreach (var (t, key) in new[] { (.1, ".1"), (.3, ".3"), (.5, ".5"), (.8, ".8"), (1.2, "1.2"), (2, "2") })
         {
             var row = rows.Single(r => r[0].Number == t);
-            var expected = file.RootElement.GetProperty("A6").GetProperty($"tradeoff T={key} (T1,T2,T3,sum)").EnumerateArray();
+            var expected = Golden.Figures("A6").GetProperty($"tradeoff T={key} (T1,T2,T3,sum)").EnumerateArray();
             Assert.All(
                 expected.Zip(row.Skip(1)),
                 p =>

@@ -7,8 +7,7 @@ public class ObjectiveIdentitiesTests
     [Fact]
     public void Objectives_are_what_they_are_said_to_be_and_wrong_versions_are_not()
     {
-        var experiment = Experiment.Get("objective-identities");
-        var m = experiment.Run(experiment.Complete(experiment.Quick), 1, Progressing.Unheard, CancellationToken.None);
+        var m = Run.Quick("objective-identities");
         string[] wrong =
         [
             "KL with the conjugate e^y: the critic f'(p/q) attains the divergence",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Theory.Testing;
 using Theory.Verification.Experiments;
 
@@ -7,27 +6,16 @@ namespace Theory.Verification.Tests.Experiments;
 
 public class VandenBurg2021ExperimentTests
 {
-    private static Measurement Quick(params (string Name, string Value)[] set)
-    {
-        var experiment = Experiment.Get("vandenburg2021-memorization");
-        var parameters = experiment.Complete(set.Aggregate(experiment.Quick, (all, pair) => all.With(pair.Name, pair.Value)));
-        return experiment.Run(parameters, 1, Progressing.Unheard, CancellationToken.None);
-    }
+    private static Measurement Quick(params (string Name, string Value)[] set) => Run.Quick("vandenburg2021-memorization", set);
 
     [Fact]
     public void The_scores_are_those_of_the_reference_and_estimates_by_folds_are_others()
     {
         var m = Quick();
-        using var golden = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
         foreach (var (list, kind) in new[] { ("M_LOO", "mean"), ("M_Kfold", "folds in order"), ("KDE M_LOO", "kernel") })
         {
             var key = (list == "KDE M_LOO" ? "G2 " : "G1 ") + list + " list";
-            var expected = golden
-                .RootElement.GetProperty("G")
-                .GetProperty(key)
-                .EnumerateArray()
-                .Select(x => x.GetString()!)
-                .ToList();
+            var expected = Golden.Figures("G").GetProperty(key).EnumerateArray().Select(x => x.GetString()!).ToList();
             for (var i = 0; i < 6; i++)
                 Assert.Equal(
                     double.Parse(expected[i], CultureInfo.InvariantCulture),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Theory.Probability.Schedules;
 using Theory.Simulation.Diffusions;
 using Theory.Simulation.LearnedLaws;
@@ -18,8 +17,7 @@ public sealed class Vastola2025ExperimentTests
     public void Gaps_are_filled_by_the_reference_amounts_and_by_learned_models()
     {
         var m = Run.Quick("vastola2025-gap-filling", ("models", "24"), ("draws", "500"), ("cells", "60"));
-        using var file = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        var golden = file.RootElement.GetProperty("F");
+        var golden = Golden.Figures("F");
         foreach (var row in m.Rows("gaussian"))
         {
             Assert.Equal(golden.GetProperty($"F3 N={row[0]} no noise Var").GetDouble(), row[1], 1e-12);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Theory.Bounds;
 using Theory.Bounds.Papers;
 using Theory.Probability;
@@ -23,11 +22,7 @@ public sealed class GaussianGoldenTests
         .With(Encoder, new LinearKernel([0, Tenths(8)], 0, Tenths(6)))
         .With(Generator, new LinearKernel([Tenths(5), Tenths(7)], 0, Tenths(3)));
 
-    private static double Reference(string key)
-    {
-        using var file = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        return file.RootElement.GetProperty("A2").GetProperty(key).GetDouble();
-    }
+    private static double Reference(string key) => Golden.Figure("A2", key);
 
     private static Search.Finding Of(string id) => GaussianWorlds.Of(Catalog.Get(id))!.Judge(World);
 

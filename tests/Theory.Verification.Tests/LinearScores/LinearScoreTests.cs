@@ -83,7 +83,7 @@ public sealed class LinearScoreTests(ITestOutputHelper output)
         {
             var verdict = Attack(claim, Forall.Full ? 100_000 : 1_200);
             Assert.True(verdict.Decision == Decision.NotRefuted, $"{claim.Id}: {verdict.Evidence}\n{verdict.WorstWorld}");
-            Assert.True(verdict.WorstRatio > 0.2 && verdict.AboveHalf + verdict.Trials > 0, $"{claim.Id}: {verdict.WorstRatio}");
+            Assert.True(verdict.WorstRatio > 0.2, $"{claim.Id}: {verdict.WorstRatio}");
             output.WriteLine($"{claim.Id}: {verdict.WorstRatio:F6} in {verdict.Trials} worlds");
         }
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Theory.Bounds;
 using Theory.Bounds.Papers;
 using Theory.Probability;
@@ -21,19 +20,13 @@ public sealed class DiffusionFiguresTests
 {
     private static readonly Diffusion Usual = new(Schedule.Usual);
 
-    private static double Reference(string group, string key)
-    {
-        using var file = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        return file.RootElement.GetProperty(group).GetProperty(key).GetDouble();
-    }
-
     [Theory]
     [InlineData(.5, "A5 T=0.5")]
     [InlineData(2, "A5 T=2")]
     public void The_diffused_coin_has_the_reference_figures_of_entropy_transport_and_memory(double horizon, string group)
     {
         var (world, bound) = (DiffusionWorlds.Coin(horizon), Catalog.Get("chen2025:diffusion-discrete"));
-        double Of(string key) => Reference(group, key);
+        double Of(string key) => Golden.Figure(group, key);
         var entropy = world.Value(Chen2025Diffusion.DataEntropy);
         var empirical = world.Value(
             Expectation.Under([DrawSample], new Entropy(Law.Of([Chen2025Diffusion.DrawIndex], Chen2025Diffusion.Chosen)))
@@ -68,11 +61,11 @@ public sealed class DiffusionFiguresTests
     [Fact]
     public void A_sampler_that_remembers_its_sample_tells_of_a_point_less_than_a_bound_free_of_the_horizon()
     {
-        var limit = Reference("A5", "lim_{T->inf} I(X^0;X_1|X^T), memorising sampler m=2,p=1/2");
+        var limit = Golden.Figure("A5", "lim_{T->inf} I(X^0;X_1|X^T), memorising sampler m=2,p=1/2");
         var memories = new[] { .2, .5, 1, 2, 4 }.Select(t => (T: t, Value: DiffusionWorlds.Remembering(t).Value(ReverseMemory)));
         foreach (var (t, value) in memories)
         {
-            Assert.Equal(Reference("A5", Invariant($"I_mem(T={t})")), value, 2e-5);
+            Assert.Equal(Golden.Figure("A5", Invariant($"I_mem(T={t})")), value, 2e-5);
             Assert.InRange(value, 0, limit);
         }
     }
@@ -82,7 +75,7 @@ public sealed class DiffusionFiguresTests
     [InlineData(.4, "T=0.4")]
     public void The_published_surrogate_is_the_reference_figure(double horizon, string key)
     {
-        double Of(string name) => Reference("A6", $"{key} {name}");
+        double Of(string name) => Golden.Figure("A6", $"{key} {name}");
         var energy = GeneratorSurrogate.Energy(3, Usual, horizon, 1000);
         Assert.Equal(Of("T3 code m=200 L=3"), Math.Sqrt(energy / 200), 1e-10);
         // A step count in place of a step length, or another power of m, is another number.
@@ -95,7 +88,7 @@ public sealed class DiffusionFiguresTests
         Assert.Equal(Of("mean_weight"), Usual.Scale(horizon), 1e-12);
         Assert.Equal(Of("var"), Usual.Variance(horizon), 1e-12);
         Assert.Equal(
-            Reference("A6", "image code sum over N+1 pts T=1,N=1000"),
+            Golden.Figure("A6", "image code sum over N+1 pts T=1,N=1000"),
             Enumerable.Range(0, 1001).Sum(k => Usual.NoiseRate(k / 1000.0)),
             1e-6
         );
@@ -109,7 +102,7 @@ public sealed class DiffusionFiguresTests
     public void The_published_form_of_the_surrogate_divides_that_of_the_solved_chain_by_m(string key, double t, int m)
     {
         var chain = GaussianChain.Of(Usual, t, (int)(1000 * t), m, fromEncoding: true);
-        Assert.Equal(1, chain.NormSurrogate / m / Reference("A", $"A7 {key} norm surrogate / m  (code form)"), 1e-9);
+        Assert.Equal(1, chain.NormSurrogate / m / Golden.Figure("A", $"A7 {key} norm surrogate / m  (code form)"), 1e-9);
     }
 
     [Fact]

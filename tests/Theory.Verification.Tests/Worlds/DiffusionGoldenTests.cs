@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Theory.Bounds;
 using Theory.Bounds.Papers;
 using Theory.Probability;
@@ -11,12 +10,6 @@ namespace Theory.Verification.Tests.Worlds;
 
 public sealed class DiffusionGoldenTests
 {
-    private static double Reference(string group, string key)
-    {
-        using var file = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        return file.RootElement.GetProperty(group).GetProperty(key).GetDouble();
-    }
-
     [Theory]
     [InlineData(.5, "A5 T=0.5")]
     [InlineData(1, "A5 T=1")]
@@ -26,7 +19,7 @@ public sealed class DiffusionGoldenTests
         var (world, bound) = (DiffusionWorlds.Coin(horizon), Catalog.Get("chen2025:diffusion-discrete"));
         Expr Term(string name) => bound.Terms.Single(t => t.Name == name).Expr;
         // The cells of the latent line lose a little of every divergence.
-        void Is(string key, Expr e) => Assert.Equal(Reference(group, key), world.Value(e), 2e-5);
+        void Is(string key, Expr e) => Assert.Equal(Golden.Figure(group, key), world.Value(e), 2e-5);
         Is("T1", Term("t1"));
         Is("Lrec", Term("reverse"));
         Is("A", Chen2025Diffusion.PriorGap(Chen2025Diffusion.Forward).Substitute(TrainingIndex, 1));
@@ -35,7 +28,11 @@ public sealed class DiffusionGoldenTests
         Is("I_XW", ParameterInformation.Substitute(TrainingIndex, 2));
         Is("lhs", bound.Left);
         Is("rhs_slideform", bound.Right);
-        Assert.Equal(Reference(group, "gen_logloss"), world.Value(new Expectation(Chen2025Diffusion.IndependentLogLoss)), 2e-5);
+        Assert.Equal(
+            Golden.Figure(group, "gen_logloss"),
+            world.Value(new Expectation(Chen2025Diffusion.IndependentLogLoss)),
+            2e-5
+        );
     }
 
     [Theory]
@@ -58,7 +55,7 @@ public sealed class DiffusionGoldenTests
             world.Value(Chen2025Diffusion.ReverseDivergence(forward)),
             world.Value(Chen2025Diffusion.IndexInformation(forward))
         );
-        Assert.Equal(Reference(group, "recon_logloss"), loss, 2e-5);
+        Assert.Equal(Golden.Figure(group, "recon_logloss"), loss, 2e-5);
         Assert.Equal(loss, reverse + entropy - told, 1e-9);
         Assert.True(Math.Abs(loss - (reverse + entropy + told)) > 1e-3);
     }
@@ -68,8 +65,8 @@ public sealed class DiffusionGoldenTests
     {
         var world = Chen2025Counterexamples.ColouredLetters(16);
         var bound = Catalog.Get("chen2025:generator-term-per-sample-encoded");
-        Assert.Equal(Reference("A4", "CE3 sum_i I_i = 2 I_1") / 2, world.Value(bound.Left), 1e-9);
-        Assert.Equal(Reference("A4", "CE3 I(Xh;S|Z)") / 2, world.Value(bound.Right), 1e-9);
+        Assert.Equal(Golden.Figure("A4", "CE3 sum_i I_i = 2 I_1") / 2, world.Value(bound.Left), 1e-9);
+        Assert.Equal(Golden.Figure("A4", "CE3 I(Xh;S|Z)") / 2, world.Value(bound.Right), 1e-9);
     }
 
     [Theory]

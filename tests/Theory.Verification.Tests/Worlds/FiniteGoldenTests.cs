@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Theory.Bounds;
 using Theory.Bounds.Papers;
 using Theory.Probability;
@@ -15,12 +14,6 @@ public sealed class FiniteGoldenTests
         Divergence.W1(DataLaw, Generated)
     );
 
-    private static double Reference(string group, string key)
-    {
-        using var file = JsonDocument.Parse(File.ReadAllText(Golden.PathOf("theory.json")));
-        return file.RootElement.GetProperty(group).GetProperty(key).GetDouble();
-    }
-
     private static Bound Stated => Catalog.Get("chen2025:encoder-generator-stated");
 
     private static Bound Averaged => Catalog.Get("chen2025:vae-averaged");
@@ -29,7 +22,7 @@ public sealed class FiniteGoldenTests
     public void Every_term_of_the_copying_world_is_the_reference_figure()
     {
         var world = ReferenceWorlds.Copying;
-        void Is(string key, Expr e) => Assert.Equal(Reference("A1", key), world.Value(e), 1e-10);
+        void Is(string key, Expr e) => Assert.Equal(Golden.Figure("A1", key), world.Value(e), 1e-10);
         Is("recon", ReconstructionLoss(ReferenceWorlds.Loss));
         Is("A=E KL(E(X)||pi)", PriorDivergence.Substitute(TrainingIndex, 1));
         Is("I(Xh;X|Z)", GeneratorInformation.Substitute(TrainingIndex, 2));
@@ -46,17 +39,17 @@ public sealed class FiniteGoldenTests
     public void The_memorising_world_breaks_the_statement_as_printed()
     {
         var world = ReferenceWorlds.Memorising;
-        Assert.Equal(Reference("A4", "CE1 lhs E_Q` 1[x!=xh]  (k=2)"), world.Value(Stated.Left), 1e-15);
-        Assert.Equal(Reference("A4", "CE1 rhs slide = sqrt(ln2/2)"), world.Value(Stated.Right), 1e-15);
+        Assert.Equal(Golden.Figure("A4", "CE1 lhs E_Q` 1[x!=xh]  (k=2)"), world.Value(Stated.Left), 1e-15);
+        Assert.Equal(Golden.Figure("A4", "CE1 rhs slide = sqrt(ln2/2)"), world.Value(Stated.Right), 1e-15);
     }
 
     [Fact]
     public void The_opposite_world_breaks_the_reading_for_each_learned_generator_only()
     {
         var world = ReferenceWorlds.Opposite;
-        Assert.Equal(Reference("A4", "CE2 A"), world.Value(PriorDivergence.Substitute(TrainingIndex, 1)), 1e-15);
-        Assert.Equal(Reference("A4", "CE2 lhs E_S W1"), world.Value(ExpectedDistance), 1e-15);
-        Assert.Equal(Reference("A4", "CE2 rhs slide sqrt(A/2)"), world.Value(Averaged.Right), 1e-15);
-        Assert.Equal(Reference("A4", "CE2 W1(P_X,E_S G#pi)"), world.Value(Averaged.Left), 1e-15);
+        Assert.Equal(Golden.Figure("A4", "CE2 A"), world.Value(PriorDivergence.Substitute(TrainingIndex, 1)), 1e-15);
+        Assert.Equal(Golden.Figure("A4", "CE2 lhs E_S W1"), world.Value(ExpectedDistance), 1e-15);
+        Assert.Equal(Golden.Figure("A4", "CE2 rhs slide sqrt(A/2)"), world.Value(Averaged.Right), 1e-15);
+        Assert.Equal(Golden.Figure("A4", "CE2 W1(P_X,E_S G#pi)"), world.Value(Averaged.Left), 1e-15);
     }
 }

@@ -52,11 +52,4 @@ internal static class ReferenceWorlds
 
     private static IEnumerable<int[]> Each(int first, int second, Func<int, int, int[]> row) =>
         Enumerable.Range(0, first).SelectMany(a => Enumerable.Range(0, second).Select(b => row(a, b)));
-
-    public static double Value(this FiniteWorld world, Expr e)
-    {
-        var compiler = new FiniteCompiler<double, Doubles>();
-        var value = compiler.Compile(e);
-        return value(compiler.Interpret(world));
-    }
 }
