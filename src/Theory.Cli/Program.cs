@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Theory.Cli.Line;
 
@@ -5,51 +6,41 @@ namespace Theory.Cli;
 
 internal static class Program
 {
-    // Deep expressions are walked by recursion: a stack that holds any that a person can give.
-    private const int Stack = 512 << 20;
-
     private static int Main(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var stop = new CancellationTokenSource();
-        using var stopped = new ManualResetEventSlim();
-        Console.CancelKeyPress += (_, key) =>
+        void Interrupt(PosixSignalContext signal)
         {
-            key.Cancel = !stop.IsCancellationRequested; // a second Ctrl-C ends the process at once
+            signal.Cancel = !stop.IsCancellationRequested; // a second signal ends the process at once
             stop.Cancel();
-        };
-        var code = (int)ExitCode.Interrupted;
-        var worker = new Thread(
-            () =>
-            {
-                code = (int)CommandLine.Run(args, Surroundings.OfConsole(), stop.Token);
-                stopped.Set();
-            },
-            Stack
-        )
-        {
-            IsBackground = true,
-        };
-        worker.Start();
+        }
+        // Ctrl-C, and what a system or a cluster's scheduler sends before it kills.
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        var run = DeepThread.Start(() => CommandLine.Run(args, Surroundings.OfConsole(), stop.Token));
         try
         {
-            stopped.Wait(stop.Token);
+            Task.WaitAny([run], stop.Token);
         }
         catch (OperationCanceledException)
         {
             // What is done is printed by the verb; one that does not look up is left behind.
-            if (!EndsSoon(stopped))
+            if (!EndsSoon(run))
+            {
                 Console.Error.WriteLine("interrupted");
+                return (int)ExitCode.Interrupted;
+            }
         }
-        return code;
+        return (int)run.GetAwaiter().GetResult();
     }
 
     // Ten seconds of processor, so that a busy machine does not cut off what is being printed; two minutes at most.
-    private static bool EndsSoon(ManualResetEventSlim stopped)
+    private static bool EndsSoon(Task run)
     {
         var start = Environment.CpuUsage.TotalTime;
         for (var waited = 0; waited < 120 && Environment.CpuUsage.TotalTime - start < TimeSpan.FromSeconds(10); waited++)
-            if (stopped.Wait(TimeSpan.FromSeconds(1)))
+            if (Task.WaitAny([run], TimeSpan.FromSeconds(1)) == 0)
                 return true;
         return false;
     }

@@ -65,7 +65,10 @@ internal static class CommandLine
         var verb = (Verb)parsed.CommandResult.Command;
         var report = verb.Answer(new(parsed, surroundings, stop)) with { Command = OutputOptions.CommandWithout(args, verb) };
         var code = output.Write(report, verb, parsed, surroundings);
-        return stop.IsCancellationRequested ? ExitCode.Interrupted : code;
+        if (!stop.IsCancellationRequested)
+            return code;
+        surroundings.Error.WriteLine("interrupted");
+        return ExitCode.Interrupted;
     }
 
     private static Option<bool> Version() => new("--version") { Description = "Print the version" };

@@ -6,6 +6,8 @@ namespace Theory.Cli.Line;
 /// <summary>A verb of the command: its name, what it takes, and the report that it makes of what it was given.</summary>
 internal sealed class Verb : Command
 {
+    private readonly Func<Input, Report> answer;
+
     /// <summary>A verb with an example, which its help shows.</summary>
     public Verb(
         string name,
@@ -16,7 +18,7 @@ internal sealed class Verb : Command
     )
         : base(name, description)
     {
-        (Example, Answer) = (example, answer);
+        (Example, this.answer) = (example, answer);
         foreach (var symbol in takes)
             if (symbol is Argument argument)
                 Add(argument);
@@ -31,8 +33,22 @@ internal sealed class Verb : Command
     /// <summary>Whether --out names what the verb makes, such as a store, and not where its report goes.</summary>
     public bool OwnsOut { get; init; }
 
+    /// <summary>
+    /// Whether it looks at <see cref="Input.Stop"/> and ends by itself, so that it keeps what is done and closes what it opened; any other is
+    /// left where it is when the person interrupts.
+    /// </summary>
+    public bool HeedsStop { get; init; }
+
     /// <summary>The report on an input.</summary>
-    public Func<Input, Report> Answer { get; }
+    /// <exception cref="OperationCanceledException">The person interrupted, and nothing that is done says anything.</exception>
+    public Report Answer(Input input)
+    {
+        if (HeedsStop || !input.Stop.CanBeCanceled)
+            return answer(input);
+        var report = DeepThread.Start(() => answer(input));
+        Task.WaitAny([report], input.Stop);
+        return report.GetAwaiter().GetResult();
+    }
 }
 
 /// <summary>What a verb was given.</summary>

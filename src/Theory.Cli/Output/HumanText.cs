@@ -37,6 +37,8 @@ internal static class HumanText
             yield return new Block.Paragraph("given: " + string.Join(", ", report.Given));
         if (report.Seed is { } seed)
             yield return new Block.Paragraph($"seed: {seed}");
+        if (report.IsTruncated)
+            yield return new Block.Paragraph("truncated: the work ended before it was complete");
     }
 
     private static IRenderable Drawn(Block block) =>

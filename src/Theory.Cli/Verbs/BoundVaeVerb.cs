@@ -108,7 +108,10 @@ internal sealed class BoundVaeVerb
                 self.seed,
             ],
             self.Answer
-        );
+        )
+        {
+            HeedsStop = true,
+        };
     }
 
     private static Option<string?> Text(string name, string placeholder, string description, string? byDefault) =>

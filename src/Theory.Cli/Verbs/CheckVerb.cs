@@ -71,7 +71,10 @@ internal static class CheckVerb
                     Seed = input.Of(seed),
                 };
             }
-        );
+        )
+        {
+            HeedsStop = true,
+        };
     }
 
     // A bound from a file is found by its file, not by its id.

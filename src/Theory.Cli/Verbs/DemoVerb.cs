@@ -39,14 +39,7 @@ internal static class DemoVerb
             [],
             input =>
             {
-                var done = new List<(string Says, string Command, Report Report)>();
-                foreach (var (says, command) in Parts)
-                {
-                    input.Stop.ThrowIfCancellationRequested();
-                    done.Add(
-                        (says, "theory " + string.Join(' ', command.Select(Faults.Quoted)), CommandLine.Report(command, input))
-                    );
-                }
+                var done = Done(input).ToList();
                 return new Report(
                     Json.Array(
                         done.Select(part => new JsonObject
@@ -66,7 +59,32 @@ internal static class DemoVerb
                                 ]
                         ),
                     ]
-                );
+                )
+                {
+                    IsTruncated = done.Count < Parts.Length || done[^1].Report.IsTruncated,
+                };
             }
-        );
+        )
+        {
+            HeedsStop = true,
+        };
+
+    // The parts until the person interrupts.
+    private static IEnumerable<(string Says, string Command, Report Report)> Done(Input input)
+    {
+        foreach (var (says, command) in Parts)
+        {
+            Report report;
+            try
+            {
+                input.Stop.ThrowIfCancellationRequested();
+                report = CommandLine.Report(command, input);
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
+            yield return (says, "theory " + string.Join(' ', command.Select(Faults.Quoted)), report);
+        }
+    }
 }

@@ -38,21 +38,23 @@ internal static class EvalVerb
                 var defined = subject.Define(context);
                 var settings = Settings.Of(defined, input.Of(set), context);
                 var axes = input.Of(grid).Select(Axis).ToList();
-                var points = Points(settings, axes, context).ToList();
-                Complete(points[0]);
-                var slopes = points[0].Values.Select(v => Slope(points[0].Subject.Expr, v.Symbol)).ToList();
-                var rows = points.Select(point => At(point, input)).ToList();
+                var points = Points(settings, axes, context);
+                var first = points.First();
+                Complete(first);
+                var slopes = first.Values.Select(v => Slope(first.Subject.Expr, v.Symbol)).ToList();
+                var rows = points
+                    .TakeWhile(_ => !input.Stop.IsCancellationRequested)
+                    .Select(point => Evaluate(point, slopes, input.Of(certified)))
+                    .ToList();
                 return Report(subject, rows, settings, axes, input.Of(certified)) with
                 {
                     Given = Assumed.InWords(context, subject.Expr),
                 };
-                Row At(Settings point, Input run)
-                {
-                    run.Stop.ThrowIfCancellationRequested();
-                    return Evaluate(point, slopes, run.Of(certified));
-                }
             }
-        );
+        )
+        {
+            HeedsStop = true,
+        };
     }
 
     private sealed record Row(
@@ -150,15 +152,14 @@ internal static class EvalVerb
         var terms = subject.Terms.Select(
             (term, k) => (term.Name, (IReadOnlyList<double>)[.. rows.Select(row => row.Terms[k].Value)])
         );
-        var figure = GridFigure.Of(
-            subject.Bound?.Title ?? $"${subject.Expr}$",
-            axes,
-            [.. rows.Select(row => row.Value)],
-            [.. terms]
-        );
+        var isTruncated = rows.Count < axes.Aggregate(1L, (all, axis) => all * axis.Values.Count);
+        var figure = isTruncated
+            ? null
+            : GridFigure.Of(subject.Bound?.Title ?? $"${subject.Expr}$", axes, [.. rows.Select(row => row.Value)], [.. terms]);
         return new(new JsonObject { ["rows"] = Json.Array(rows.Select(Of)) }, blocks)
         {
             Paper = figure is null ? null : [.. blocks, new Block.Figure(figure)],
+            IsTruncated = isTruncated,
         };
     }
 

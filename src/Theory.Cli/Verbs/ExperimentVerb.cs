@@ -50,7 +50,10 @@ internal static class ExperimentVerb
                 var measurement = experiment.Run(parameters, input.Of(seed), progress, budget.Stop);
                 return Report(experiment, parameters, measurement) with { Seed = input.Of(seed) };
             }
-        );
+        )
+        {
+            HeedsStop = true,
+        };
     }
 
     private static Parameters Chosen(string[] settings) =>

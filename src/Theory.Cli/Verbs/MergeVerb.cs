@@ -23,9 +23,13 @@ internal static class MergeVerb
                 var path =
                     input.Out
                     ?? throw new ArgumentException("'theory merge' needs -o FILE.db: the store that the others go into.");
+                var others = input.Of(stores);
+                if (Array.Find(others, other => !File.Exists(other)) is { } missing)
+                    throw new ArgumentException($"There is no store '{missing}'.\nGive the paths of stores that 'theory sweep' made.");
                 using var merged = ResultStore.Open(path);
+                using var progress = new Progress(input with { Stop = default }, "merging");
                 var before = merged.Count;
-                merged.Merge(input.Of(stores));
+                var isWhole = merged.Merge(others, progress, input.Stop);
                 return new(
                     new JsonObject
                     {
@@ -34,11 +38,15 @@ internal static class MergeVerb
                         ["cells"] = merged.Count,
                     },
                     new Block.Fields([("store", path), ("results before", before), ("results now", merged.Count)])
-                );
+                )
+                {
+                    IsTruncated = !isWhole,
+                };
             }
         )
         {
             OwnsOut = true,
+            HeedsStop = true,
         };
     }
 }

@@ -42,7 +42,10 @@ internal static class PowerVerb
                     Exit = report.IsBlind ? ExitCode.NotDecided : ExitCode.Done,
                 };
             }
-        );
+        )
+        {
+            HeedsStop = true,
+        };
     }
 
     /// <summary>The report as a result.</summary>

@@ -47,6 +47,7 @@ internal static class ReportVerb
         )
         {
             OwnsOut = true,
+            HeedsStop = true,
         };
     }
 

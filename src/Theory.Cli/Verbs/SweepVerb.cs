@@ -47,7 +47,10 @@ internal static class SweepVerb
                 var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
                 return Report(done, results, new(done.Computed, seconds, stored, new FileInfo(results).Length));
             }
-        );
+        )
+        {
+            HeedsStop = true,
+        };
     }
 
     // The store is closed at the end, so that its file holds all that its log held.
