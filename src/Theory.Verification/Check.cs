@@ -48,6 +48,7 @@ public static class Check
                 alpha,
                 "The probability of a false alarm needs to be between 0 and 1."
             );
+        string Replay(long count) => Invariant($"theory check {bound.Id} --trials {count} --seed {seed} --alpha {alpha}");
         var verdict = new Verdict
         {
             Id = bound.Id,
@@ -55,47 +56,35 @@ public static class Check
             Alpha = alpha,
             Evidence = "",
             AssumptionsUnchecked = bound.Assumptions.Select(a => a.Text).ToTerms(),
-            Replay = Invariant($"theory check {bound.Id} --trials {trials} --seed {seed} --alpha {alpha}"),
+            Replay = Replay(trials),
         };
         if (ExponentChecks.Of(bound) is { Count: > 0 } exponents)
             return verdict.By(exponents);
         var stream = RandomStream.Root(seed).Child(bound.Id);
+        Verdict Searched<TWorld>(IWorlds<TWorld> worlds, Terms<string> open, long budget, RandomStream draws) =>
+            Refutation.Attempt(worlds, verdict with { AssumptionsUnchecked = open }, budget, draws, progress, threads, stop);
+        // A search that was stopped is the whole search of the worlds that it came to.
+        Verdict Alone<TWorld>(IWorlds<TWorld> worlds, Terms<string> open) =>
+            Searched(worlds, open, trials, stream) is var found && found.Truncated
+                ? found with
+                {
+                    Replay = Replay(found.Trials),
+                }
+                : found;
         if (ChainWorlds.Of(bound) is { } chains)
-            return Refutation.Attempt(
-                chains,
-                verdict with
-                {
-                    AssumptionsUnchecked = chains.Unchecked.ToTerms(),
-                },
-                trials,
-                stream,
-                progress,
-                threads,
-                stop
-            );
+            return Alone(chains, chains.Unchecked.ToTerms());
         if (DiffusionWorlds.Of(bound) is { } diffusions)
-            return Refutation.Attempt(
-                diffusions,
-                verdict with
-                {
-                    AssumptionsUnchecked = diffusions.Unchecked.ToTerms(),
-                },
-                trials,
-                stream,
-                progress,
-                threads,
-                stop
-            );
+            return Alone(diffusions, diffusions.Unchecked.ToTerms());
         if (FiniteWorlds.Of(bound, out var why) is not { } finite)
             return verdict with { Evidence = $"no finite world can contradict it: {why}" };
-        verdict = verdict with { AssumptionsUnchecked = finite.Unchecked.ToTerms() };
+        var open = finite.Unchecked.ToTerms();
         if (GaussianWorlds.Of(bound) is not { } gaussian)
-            return Refutation.Attempt(finite, verdict, trials, stream, progress, threads, stop);
+            return Alone(finite, open);
         var few = Math.Max(1, trials / GaussianShare);
-        var first = Refutation.Attempt(finite, verdict, Math.Max(1, trials - few), stream, progress, threads, stop);
-        return first.Decision == Decision.Refuted || first.Truncated
-            ? first
-            : first.And(Refutation.Attempt(gaussian, verdict, few, stream.Child("gaussian"), progress, threads, stop));
+        var first = Searched(finite, open, Math.Max(1, trials - few), stream);
+        return first.Truncated ? first with { Replay = Replay(first.Trials + first.Trials / (GaussianShare - 1)) }
+            : first.Decision == Decision.Refuted ? first
+            : first.And(Searched(gaussian, open, few, stream.Child("gaussian")));
     }
 
     // One world in so many is Gaussian, where a bound has a meaning in Gaussian worlds.

@@ -62,7 +62,10 @@ public sealed record Verdict
     /// <summary>The world with the greatest left over right, in lines of text.</summary>
     public string WorstWorld { get; init; } = "";
 
-    /// <summary>The command that repeats the check bit by bit.</summary>
+    /// <summary>
+    /// The command that repeats the check bit by bit; of one that was stopped, all it did, and beside finite worlds the share of Gaussian ones
+    /// that it did not come to.
+    /// </summary>
     public required string Replay { get; init; }
 
     /// <summary>Whether the check was stopped before its budget was spent.</summary>

@@ -66,9 +66,14 @@ internal static class CheckVerb
                 var purposes = input.Of(assumptions)
                     ? Purposes.Of(statement, input.Of(trials), input.Of(seed), budget.Stop).ToList()
                     : [];
-                return Report(verdict with { Replay = Replayable(verdict, input.Of(bound)) }, mutants, purposes) with
+                verdict = verdict with { Replay = Replayable(verdict, input.Of(bound)) };
+                var report = Report(mutants is null ? verdict : verdict.Weighed(mutants), mutants, purposes);
+                return report with
                 {
                     Seed = input.Of(seed),
+                    IsTruncated =
+                        report.IsTruncated
+                        || (mutants is not null || input.Of(assumptions)) && budget.Stop.IsCancellationRequested,
                 };
             }
         )

@@ -25,7 +25,9 @@ internal static class MergeVerb
                     ?? throw new ArgumentException("'theory merge' needs -o FILE.db: the store that the others go into.");
                 var others = input.Of(stores);
                 if (Array.Find(others, other => !File.Exists(other)) is { } missing)
-                    throw new ArgumentException($"There is no store '{missing}'.\nGive the paths of stores that 'theory sweep' made.");
+                    throw new ArgumentException(
+                        $"There is no store '{missing}'.\nGive the paths of stores that 'theory sweep' made."
+                    );
                 using var merged = ResultStore.Open(path);
                 using var progress = new Progress(input with { Stop = default }, "merging");
                 var before = merged.Count;

@@ -47,6 +47,9 @@ public sealed class ResultStore : IDisposable
 {
     private const int Schema = 1;
     private const int Application = 0x54485259; // "THRY"
+
+    // Results that a merge adds in one transaction: few, so that it ends soon when it is stopped, and enough that the disk need not wait for each.
+    private const int Together = 500;
     private readonly SqliteConnection connection;
     private readonly string path;
 
@@ -155,52 +158,73 @@ public sealed class ResultStore : IDisposable
         }
     }
 
-    /// <summary>Adds all results of other stores.</summary>
-    /// <exception cref="StoreException">Two stores hold different results under one key: one of them is not what it says.</exception>
-    public void Merge(IEnumerable<string> others)
+    /// <summary>Adds all results of other stores, many in a transaction, so that what is added stays whatever happens later.</summary>
+    /// <param name="others">The paths of the stores.</param>
+    /// <param name="progress">Told the share of the results that is added.</param>
+    /// <param name="stop">Ends the work early; the same call later goes on with what is missing.</param>
+    /// <returns>Whether all were added.</returns>
+    /// <exception cref="StoreException">
+    /// One cannot be read, or two hold different results under one key: one of them is not what it says.
+    /// </exception>
+    public bool Merge(IEnumerable<string> others, IProgress<double>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(others);
-        foreach (var other in others)
+        var paths = others.ToList();
+        if (paths.Find(other => !File.Exists(other)) is { } missing)
+            throw new StoreException($"There is no store {missing}.");
+        foreach (var (k, other) in paths.Index())
         {
-            if (!File.Exists(other))
-                throw new StoreException($"There is no store {other}.");
             using var source = Open(other);
-            foreach (var cell in source.Each())
-                Add(cell);
+            var (all, read) = (Math.Max(1, source.Count), 0);
+            foreach (var cells in source.Each().Chunk(Together))
+            {
+                if (stop.IsCancellationRequested)
+                    return false;
+                Add(cells);
+                read += cells.Length;
+                progress?.Report((k + read / (double)all) / paths.Count);
+            }
         }
+        return true;
     }
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
-    private void Add(StoredCell cell) =>
+    private void Add(params StoredCell[] cells) =>
         Guarded(() =>
         {
-            var text = Text(cell.Result);
             using var transaction = connection.BeginTransaction();
-            using var insert = Command(
-                "INSERT OR IGNORE INTO cells (key, experiment, version, provider, parameters, seed, result) "
-                    + "VALUES ($key, $experiment, $version, $provider, $parameters, $seed, $result)",
-                ("$key", cell.Key),
-                ("$experiment", cell.Experiment),
-                ("$version", cell.Version),
-                ("$provider", cell.Provider),
-                ("$parameters", Text(cell.Parameters.Values)),
-                ("$seed", unchecked((long)cell.Seed)),
-                ("$result", text)
-            );
-            insert.Transaction = transaction;
-            if (insert.ExecuteNonQuery() == 0)
-            {
-                using var select = Command("SELECT result FROM cells WHERE key = $key", ("$key", cell.Key));
-                select.Transaction = transaction;
-                if ((string?)select.ExecuteScalar() is { } stored && stored != text)
-                    throw new StoreException(
-                        $"{path} holds another result of {cell.Experiment} {cell.Parameters} seed {cell.Seed}: the experiment changed without its version, or a store is damaged."
-                    );
-            }
+            foreach (var cell in cells)
+                Add(cell, transaction);
             transaction.Commit();
         });
+
+    private void Add(StoredCell cell, SqliteTransaction transaction)
+    {
+        var text = Text(cell.Result);
+        using var insert = Command(
+            "INSERT OR IGNORE INTO cells (key, experiment, version, provider, parameters, seed, result) "
+                + "VALUES ($key, $experiment, $version, $provider, $parameters, $seed, $result)",
+            ("$key", cell.Key),
+            ("$experiment", cell.Experiment),
+            ("$version", cell.Version),
+            ("$provider", cell.Provider),
+            ("$parameters", Text(cell.Parameters.Values)),
+            ("$seed", unchecked((long)cell.Seed)),
+            ("$result", text)
+        );
+        insert.Transaction = transaction;
+        if (insert.ExecuteNonQuery() == 0)
+        {
+            using var select = Command("SELECT result FROM cells WHERE key = $key", ("$key", cell.Key));
+            select.Transaction = transaction;
+            if ((string?)select.ExecuteScalar() is { } stored && stored != text)
+                throw new StoreException(
+                    $"{path} holds another result of {cell.Experiment} {cell.Parameters} seed {cell.Seed}: the experiment changed without its version, or a store is damaged."
+                );
+        }
+    }
 
     private void Prepare()
     {
