@@ -62,6 +62,27 @@ public class CheckVerbTests
         Assert.InRange((long)ran.Result["trials"]!, 1, 1_999_999_999);
     }
 
+    [Theory]
+    [InlineData("mbacke2023-wgan:sharp")]
+    [InlineData("chen2025:generator-term-variance")]
+    public void The_count_that_a_truncated_check_prints_replays_it(string bound)
+    {
+        // Over before it begins: one chain at least is climbed.
+        var ran = Ran.Theory("check", bound, "--trials", "2000000000", "--time-limit", "0.0000001s", "--json");
+        Assert.True((bool)ran.Document["truncated"]!);
+        var again = Ran.Theory([.. ((string)ran.Result["replay"]!).Split(' ')[1..], "--json"]);
+        Assert.Null(again.Document["truncated"]);
+        Assert.Equal(ran.Result.ToJsonString(), again.Result.ToJsonString());
+    }
+
+    [Fact]
+    public void A_truncated_check_with_Gaussian_worlds_prints_the_count_that_goes_over_the_same_finite_ones()
+    {
+        var ran = Ran.Theory("check", "chen2025:vae-averaged", "--trials", "2000000000", "--time-limit", "0.0000001s", "--json");
+        Assert.Equal(600, (long)ran.Result["trials"]!);
+        Assert.Contains("--trials 750 ", (string)ran.Result["replay"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_interruption_keeps_what_is_done()
     {

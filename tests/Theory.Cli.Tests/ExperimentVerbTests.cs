@@ -85,4 +85,22 @@ public sealed class ExperimentVerbTests : IDisposable
         Assert.Contains("#SBATCH --array=1-4", script, StringComparison.Ordinal);
         Assert.Contains("--shard \"$SLURM_ARRAY_TASK_ID/4\"", script, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("li2023-early-stopping")] // says nothing before its end
+    public void A_limit_of_time_that_leaves_nothing_is_refused_in_plain_lines(string name) =>
+        Ran.Theory("experiment", name, "--time-limit", "0.0000001s")
+            .IsRefusedSaying("--time-limit 0.0000001s", "before anything", "longer");
+
+    [Theory]
+    [InlineData("bonnaire2025-time-scales")]
+    [InlineData("chen2025-published")]
+    [InlineData("chen2025-vae")]
+    [InlineData("objective-identities")]
+    public void A_limit_of_time_truncates_an_experiment(string name)
+    {
+        var ran = Ran.Theory("experiment", name, "--time-limit", "0.0000001s", "--json");
+        Assert.Equal((ExitCode.Done, ""), (ran.Code, ran.Error));
+        Assert.True((bool)ran.Document["truncated"]!);
+    }
 }

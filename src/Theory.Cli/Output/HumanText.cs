@@ -11,6 +11,9 @@ internal static class HumanText
     // Where no terminal shows the text no line is wrapped.
     private const int Unwrapped = 100_000;
 
+    // Nor is a text that fills a terminal and more: its words are formulas, and to lay it out takes time like the square of its length.
+    private const int Longest = 4_000;
+
     /// <summary>The report as text.</summary>
     public static string Write(Report report, Surroundings surroundings)
     {
@@ -27,7 +30,10 @@ internal static class HumanText
         console.Profile.Width = surroundings.Width ?? Unwrapped;
         console.Profile.Capabilities.Unicode = true;
         foreach (var block in report.Blocks.Concat(Footer(report)))
-            console.Write(Drawn(block));
+            if (Words(block) is { } words && (surroundings.Width is null || words.Text.Length > Longest))
+                written.WriteLine(words.Indent + words.Text.Replace("\n", "\n" + words.Indent, StringComparison.Ordinal));
+            else
+                console.Write(Drawn(block));
         return string.Join('\n', written.ToString().Split('\n').Select(line => line.TrimEnd()));
     }
 
@@ -41,24 +47,35 @@ internal static class HumanText
             yield return new Block.Paragraph("truncated: the work ended before it was complete");
     }
 
+    // The text of a block that is nothing else, and what stands before its lines.
+    private static (string Text, string Indent, Style? Style)? Words(Block block) =>
+        block switch
+        {
+            Block.Title title => (title.Text.Text, "", new Style(decoration: Decoration.Bold)),
+            Block.Paragraph paragraph => (paragraph.Text.Text, "", null),
+            Block.Formula formula => (formula.Infix, "  ", new Style(Color.Teal)),
+            Block.Source source => (source.Latex.TrimEnd(), "", null),
+            Block.Verbatim verbatim => (verbatim.Text.TrimEnd(), "", null),
+            Block.Figure figure => (
+                $"figure {figure.Plot.Name}: {Label.InWords(figure.Plot.Title)} (drawn with --out FOLDER/)",
+                "",
+                null
+            ),
+            _ => null,
+        };
+
     private static IRenderable Drawn(Block block) =>
         block switch
         {
-            Block.Title title => Line(title.Text.Text, new Style(decoration: Decoration.Bold)),
-            Block.Paragraph paragraph => Line(paragraph.Text.Text),
-            Block.Formula formula => new Padder(Line(formula.Infix, new Style(Color.Teal)), new Padding(2, 0, 0, 0)),
             Block.Steps steps => Drawn(steps),
-            Block.Source source => Line(source.Latex.TrimEnd()),
-            Block.Verbatim verbatim => Line(verbatim.Text.TrimEnd()),
             Block.Fields fields => Drawn(fields),
             Block.Table table => Drawn(table),
-            Block.Figure figure => Line(
-                $"figure {figure.Plot.Name}: {Label.InWords(figure.Plot.Title)} (drawn with --out FOLDER/)"
+            _ when Words(block) is { } words => new Padder(
+                new Rows(new Text(words.Text, words.Style)),
+                new Padding(words.Indent.Length, 0, 0, 0)
             ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-
-    private static Rows Line(string text, Style? style = null) => new(new Text(text, style));
 
     private static Grid Drawn(Block.Fields fields)
     {

@@ -47,8 +47,17 @@ internal static class ExperimentVerb
                 algebra.Use(input);
                 using var budget = new Budget(input, limit);
                 using var progress = new Progress(input with { Stop = default }, experiment.Name);
-                var measurement = experiment.Run(parameters, input.Of(seed), progress, budget.Stop);
-                return Report(experiment, parameters, measurement) with { Seed = input.Of(seed) };
+                try
+                {
+                    var measurement = experiment.Run(parameters, input.Of(seed), progress, budget.Stop);
+                    return Report(experiment, parameters, measurement) with { Seed = input.Of(seed) };
+                }
+                catch (OperationCanceledException) when (!input.Stop.IsCancellationRequested)
+                {
+                    throw new ArgumentException(
+                        $"--time-limit {input.Of(limit)} ended {experiment.Name} before anything of it was done.\nGive a longer one, or --quick."
+                    );
+                }
             }
         )
         {

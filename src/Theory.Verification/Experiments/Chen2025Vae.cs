@@ -61,7 +61,7 @@ public static class Chen2025Vae
         var training = new VaeTraining(points, Math.Min(64, m), new Optimizer.Adam(2e-3));
         foreach (var (epoch, model) in training.Models(start, epochs, stream.Child("training")).Index())
         {
-            if (stop.IsCancellationRequested)
+            if (stop.IsCancellationRequested && rows.Count > 0)
                 break;
             rows.Add(Of(epoch, model, points, stream.Child("measure", epoch)));
             progress.Report((epoch + 1.0) / (epochs + 1));

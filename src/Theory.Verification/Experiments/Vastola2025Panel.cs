@@ -72,9 +72,12 @@ public static class Vastola2025Panel
         foreach (var (kind, map) in Kinds)
         foreach (var (turn, angle) in Turns)
         {
-            if (stop.IsCancellationRequested)
+            if (
+                Of(kind, map(features), turn, angle, models, samples, draws, cells, stream.Child(kind + turn), stop)
+                is not { } cell
+            )
                 break;
-            panel.Add(Of(kind, map(features), turn, angle, models, samples, draws, cells, stream.Child(kind + turn)));
+            panel.Add(cell);
             progress.Report(panel.Count / (double)(Kinds.Length * Turns.Length));
         }
         var whole = panel.Count == Kinds.Length * Turns.Length;
@@ -104,7 +107,8 @@ public static class Vastola2025Panel
         };
     }
 
-    private static Cell Of(
+    // Null where it was stopped.
+    private static Cell? Of(
         string kind,
         FeatureMap.SpaceTime features,
         string turn,
@@ -113,7 +117,8 @@ public static class Vastola2025Panel
         int samples,
         int draws,
         int cells,
-        RandomStream stream
+        RandomStream stream,
+        CancellationToken stop
     )
     {
         var data = Points.Generate(4, 2, (i, row) => (row[0], row[1]) = Turned(i * Math.PI / 2 + angle));
@@ -123,11 +128,15 @@ public static class Vastola2025Panel
             models,
             k =>
             {
+                if (stop.IsCancellationRequested)
+                    return;
                 var at = stream.Child("model", k);
                 var flow = Flow(Fit(data, features, samples, at));
                 learned[k] = FollowedFlow.From(flow, Gaussian.Standard(2).Sample(draws, at.Child("start")), 1e-3).Points;
             }
         );
+        if (stop.IsCancellationRequested)
+            return null;
         var density = new double[cells * cells];
         foreach (var points in learned)
             Count(points, cells, density);
