@@ -54,7 +54,7 @@ internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Contex
             .Select(term =>
                 term with
                 {
-                    Expr = context.Definitions.Aggregate(term.Expr, (e, d) => e.Substitute(d.Symbol, d.Value)),
+                    Expr = context.Defined(term.Expr),
                 }
             )
             .ToTerms();

@@ -34,7 +34,7 @@ public static class Dependences
     public static Dependence Depends(this Expr e, Symbol on, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var whole = context.Definitions.Where(d => d.Symbol != on).Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        var whole = context.Defined(e, on);
         var (low, high) = Ends(context.DomainOf(on));
         var (first, last) = (whole.Limit(on, low, context), whole.Limit(on, high, context));
         var direction = DirectionOf(whole, on, context);
@@ -75,9 +75,7 @@ public static class Dependences
         var shape = e.ShapeOf(on, context);
         if (context.Settle(c => Moves(e, on, c)) is var (answer, status))
             return new(answer.Value, status, answer.Because);
-        var (falls, rises) = e.DerivativeWithin(MostSlopeParts, on) is { } slope
-            ? (Points.Where(slope, context, v => v.Upper < 0), Points.Where(slope, context, v => v.Lower > 0))
-            : (null, null);
+        var (falls, rises) = Turning(e, on, context, order: 1);
         return falls is not null && rises is not null
             ? new(Trend.Neither, Status.Refuted, [$"falls at {falls}", $"rises at {rises}"])
             : new(
@@ -89,6 +87,37 @@ public static class Dependences
                     $"how it moves in {on} does not follow from its parts, and the sign of its derivative is not settled"
                 )
             );
+    }
+
+    // Points at which the derivative of that order is negative and positive.
+    private static (string? Negative, string? Positive) Turning(Expr e, Symbol on, Context context, int order)
+    {
+        var (change, where) = context.DomainOf(on).IsInteger
+            ? Difference(e, on, context, order)
+            : (e.DerivativeWithin(MostSlopeParts, on, order), context);
+        return change is null
+            ? (null, null)
+            : (Points.Where(change, where, v => v.Upper < 0), Points.Where(change, where, v => v.Lower > 0));
+    }
+
+    // Between integers a function may turn that does not turn on them: there differences decide, of values that the context allows.
+    private static (Expr, Context) Difference(Expr e, Symbol on, Context context, int order)
+    {
+        if (order == 0)
+            return (e, context);
+        Expr Next(Expr part) => part.Substitute(on, on + 1);
+        var domain = context.DomainOf(on);
+        var next = domain.Upper is { } last ? context.With(on, domain.Intersect(Domain.Below(last - 1, included: true))) : context;
+        foreach (var (fact, because) in context.Comparisons.Where(c => c.Comparison.ForAll.Count == 0))
+            next = next.With(
+                fact with
+                {
+                    Left = Next(context.Defined(fact.Left, on)),
+                    Right = Next(context.Defined(fact.Right, on)),
+                },
+                because
+            );
+        return Difference(Next(e) - e, on, next, order - 1);
     }
 
     internal static Answer<Trend>? Moves(Expr e, Symbol on, Context context)
@@ -113,7 +142,11 @@ public static class Dependences
         // What is bound in a sum has no meaning outside it.
         var bound = e.SubExpressions().OfType<Series>().Select(s => s.Index).ToHashSet();
         var within = context.Changed();
-        var used = e.FreeSymbols().Select(s => s.Name).ToHashSet();
+        var used = e.FreeSymbols()
+            .Concat(context.Domains.Select(d => d.Symbol))
+            .Concat(context.Comparisons.SelectMany(c => c.Comparison.Left.FreeSymbols().Concat(c.Comparison.Right.FreeSymbols())))
+            .Select(s => s.Name)
+            .ToHashSet();
         var u = new Symbol(
             Enumerable.Range(0, int.MaxValue).Select(k => k == 0 ? "u" : $"u_{k}").First(name => !used.Contains(name))
         );
@@ -170,9 +203,7 @@ public static class Dependences
         var shape = e.ShapeOf(on, context);
         if (context.Settle(c => Bends(e, on, c)) is var (answer, status))
             return new(answer.Value, status, answer.Because);
-        var (below, above) = e.DerivativeWithin(MostSlopeParts, on, order: 2) is { } second
-            ? (Points.Where(second, context, v => v.Upper < 0), Points.Where(second, context, v => v.Lower > 0))
-            : (null, null);
+        var (below, above) = Turning(e, on, context, order: 2);
         return below is not null && above is not null
             ? new(Bend.Neither, Status.Refuted, [$"strictly concave at {below}", $"strictly convex at {above}"])
             : new(
@@ -213,7 +244,7 @@ public static class Dependences
     {
         if (!e.DependsOn(on))
             return true;
-        var inside = e is Series s ? context.With(s.Index, Ranges.IndexDomain(s, context)) : context;
+        var inside = e is Series s ? context.Inside(s) : context;
         return e switch
             {
                 Power { Exponent: Number { Value: { IsInteger: true, Sign: >= 0 } } } => true,

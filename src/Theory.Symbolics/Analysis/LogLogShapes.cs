@@ -44,7 +44,7 @@ internal static class LogLogShapes
             Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => Convex(
                 [s.Body],
                 x,
-                context.With(s.Index, Ranges.IndexDomain(s, context))
+                context.Inside(s)
             ),
             _ => new(Bend.Unknown, [], e),
         };

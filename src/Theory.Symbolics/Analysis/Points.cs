@@ -14,8 +14,11 @@ internal static class Points
     private static readonly double[] Values = [1, 0.5, 2, 0.1, 10, 0.9, 1.1, 0.01, 100, 0.25, 4, 3, 1e-4, 1e4, 7, 0.75];
 
     /// <summary>The first point at which the value of the expression is certain to satisfy a condition, in words; null if none does.</summary>
-    public static string? Where(Expr e, Context context, Func<Interval, bool> holds) =>
-        All(e, context).Where(p => holds(Value(e, p))).Select(Describe).FirstOrDefault();
+    public static string? Where(Expr e, Context context, Func<Interval, bool> holds)
+    {
+        var whole = context.Defined(e);
+        return All(whole, context).Where(p => holds(Value(whole, p))).Select(Describe).FirstOrDefault();
+    }
 
     /// <summary>Points of the context, as values of the symbols and quantities of an expression.</summary>
     public static IEnumerable<IReadOnlyList<(Expr Atom, double Value)>> All(Expr e, Context context)
@@ -23,12 +26,17 @@ internal static class Points
         var quantities = e.SubExpressions().OfType<Quantity>().Distinct().ToList();
         if (quantities.Count > 0 && !AreFree(quantities, e, context))
             yield break;
-        var definitions = context.Definitions.Select(d => d.Symbol).ToHashSet();
-        var facts = context.Comparisons.Select(c => c.Comparison).Where(c => !IsSignOfAnother(c, quantities)).ToList();
+        var definitions = context.Definitions;
+        var facts = context
+            .Comparisons.Select(c => c.Comparison)
+            .Where(c => !IsSignOfAnother(c, quantities))
+            .Select(c => c with { Left = context.Defined(c.Left), Right = context.Defined(c.Right) })
+            .ToList();
         var arguments = quantities.SelectMany(q => q.FreeSymbols()).ToHashSet();
         var atoms = e.FreeSymbols()
             .Concat(facts.SelectMany(Free))
-            .Where(s => !definitions.Contains(s) && !arguments.Contains(s))
+            .Concat(definitions.SelectMany(d => d.Value.FreeSymbols()))
+            .Where(s => !definitions.Any(d => d.Symbol == s) && !arguments.Contains(s))
             .Distinct()
             .Concat<Expr>(quantities)
             .ToList();
@@ -43,7 +51,7 @@ internal static class Points
                     (x, i) => (x, Pick(x is Symbol s ? Whole(context.DomainOf(s), limits.Contains(s)) : x.RangeOf(context), k, i))
                 )
                 .ToList();
-            if (facts.All(fact => Holds(fact, point)))
+            if (facts.All(fact => Holds(fact, point)) && definitions.All(d => IsIn(context.DomainOf(d.Symbol), Value(d.Value, point))))
                 yield return point;
         }
     }
@@ -102,9 +110,12 @@ internal static class Points
     {
         if (fact.ForAll.Count > 0)
             return false;
-        var atoms = fact.Left.SubExpressions().Concat(fact.Right.SubExpressions()).Where(x => x is Symbol or Quantity).ToList();
+        // What was a definition says nothing once it is put in.
+        if (fact.Relation is Relation.Equal && fact.Left == fact.Right)
+            return true;
+        var atoms = fact.Left.SubExpressions().Concat(fact.Right.SubExpressions()).Where(x => x is Symbol or Quantity);
         if (!atoms.All(x => at.Any(p => p.Atom == x)))
-            return fact.Relation is Relation.Equal && !atoms.Any(x => x is Quantity);
+            return false;
         var gap = Value(fact.Right - fact.Left, at);
         return fact.Relation switch
         {
@@ -113,6 +124,14 @@ internal static class Points
             _ => gap.Lower >= 0,
         };
     }
+
+    // Whether what is defined lies where its symbol ranges.
+    private static bool IsIn(Domain domain, Interval value) =>
+        double.IsFinite(value.Lower)
+        && double.IsFinite(value.Upper)
+        && domain.Reals().Contains(Rational.Exactly(value.Lower))
+        && domain.Reals().Contains(Rational.Exactly(value.Upper))
+        && (!domain.IsInteger || value.Lower == value.Upper && double.IsInteger(value.Lower));
 
     // What stands in the limits of a sum is an integer.
     private static Domain Whole(Domain domain, bool isLimit) => isLimit ? domain.Integers() : domain;

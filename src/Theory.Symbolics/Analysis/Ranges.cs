@@ -67,8 +67,7 @@ public static class Ranges
 
     private static Domain OfSeries(Series s, Context context)
     {
-        var inside = context.With(s.Index, IndexDomain(s, context));
-        var body = s.Body.RangeOf(inside);
+        var body = s.Body.RangeOf(context.Inside(s));
         if (s.IsAverage)
             return body;
         // An empty sum is 0.
@@ -78,8 +77,8 @@ public static class Ranges
             : Domain.Real;
     }
 
-    /// <summary>The integers that the index of a sum may be.</summary>
-    internal static Domain IndexDomain(Series s, Context context)
+    /// <summary>The context inside a sum, whose index ranges over the integers between the limits.</summary>
+    internal static Context Inside(this Context context, Series s)
     {
         var lower = s.Lower.RangeOf(context);
         var upper = s.Upper.RangeOf(context);
@@ -88,6 +87,6 @@ public static class Ranges
             range = range.Intersect(Domain.Above(a, included: true));
         if (upper.Upper is { } b)
             range = range.Intersect(Domain.Below(b, included: true));
-        return range.Integers();
+        return context.Binding(s.Index, range.Integers());
     }
 }

@@ -19,7 +19,7 @@ internal static class Shapes
             Min m => Fact(Trend.Increasing, Bend.Concave, "min is increasing and concave").Of(Together(m.Items, x, context)),
             Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => s.Body.ShapeOf(
                 x,
-                context.With(s.Index, Ranges.IndexDomain(s, context))
+                context.Inside(s)
             ),
             _ => Given(e, x, context) ?? Shape.Unknown(e),
         };

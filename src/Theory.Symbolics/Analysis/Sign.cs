@@ -64,7 +64,7 @@ public static class Signs
     public static Finding<Sign> SignIn(this Expr e, Context context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var whole = context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        var whole = context.Defined(e);
         if (Depth.Excess(whole) is { } excess)
             return new(Sign.Unknown, Status.Unknown, [], excess);
         if (context.Settle(c => SignRules.Decide(whole, c)) is var ((sign, because), status))

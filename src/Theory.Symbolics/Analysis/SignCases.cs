@@ -23,7 +23,7 @@ public static class SignCases
         if (Depth.Excess(e) is not null)
             return null;
         var field = new ParameterField(context);
-        var whole = field.Of(context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value)));
+        var whole = field.Of(context.Defined(e));
         return field.Numerator(whole).Above is { } above ? Linear(above, field) ?? TwoTerms(above, context) : null;
     }
 

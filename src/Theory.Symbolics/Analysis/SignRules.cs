@@ -103,7 +103,7 @@ internal static class SignRules
 
     private static bool HasNoPoles(Expr e, Context context)
     {
-        var inside = e is Series s ? context.With(s.Index, Ranges.IndexDomain(s, context)) : context;
+        var inside = e is Series s ? context.Inside(s) : context;
         return (
                 e is not Power { Base: var b, Exponent: not Number { Value.Sign: >= 0 } }
                 || Signs.Certain(b, context) is (Sign.Positive or Sign.Negative, _)

@@ -34,6 +34,13 @@ public sealed class Context
     internal Context WithoutBoundsOf(Symbol symbol) =>
         new(domains, facts.RemoveAll(f => f.Statement is Statement.Comparison c && c.Bounds(symbol)), Changes, Steps);
 
+    /// <summary>
+    /// The context in which a symbol is a new variable, such as the index of a sum: without what is said of one of that name outside. What
+    /// was derived or cited of quantities holds for every index that they have, and stays.
+    /// </summary>
+    internal Context Binding(Symbol variable, Domain domain) =>
+        new(domains.SetItem(variable, domain), facts.RemoveAll(f => f.SpeaksOf(variable)), Changes, Steps);
+
     /// <summary>Every symbol a positive real, and no facts.</summary>
     public static Context Empty { get; } = new(ImmutableDictionary<Symbol, Domain>.Empty, []);
 
@@ -93,14 +100,37 @@ public sealed class Context
         select (((Statement.Comparison)fact.Statement).Ascending, fact.Because);
 
     /// <summary>
-    /// The facts that define one symbol by others, <c>m = n^kappa</c>: substitute them to leave fewer symbols.
+    /// What the facts define by other symbols, <c>m = n^kappa</c>, in terms of what they do not define: of <c>m = n^2, n = 2*k</c> the
+    /// values are <c>(2*k)^2</c> and <c>2*k</c>. A second definition of a symbol, or one that leads back to it, is a fact like others.
     /// </summary>
-    public IEnumerable<(Symbol Symbol, Expr Value)> Definitions =>
-        from pair in Comparisons
-        where pair.Comparison is { Relation: Relation.Equal, ForAll.Count: 0, Left: Symbol }
-        let symbol = (Symbol)pair.Comparison.Left
-        where !pair.Comparison.Right.FreeSymbols().Contains(symbol)
-        select (symbol, pair.Comparison.Right);
+    public IReadOnlyList<(Symbol Symbol, Expr Value)> Definitions => DefinitionsBut([]);
+
+    /// <summary>The expression with what the facts define put in, but for the symbols <paramref name="kept"/>.</summary>
+    public Expr Defined(Expr e, params ReadOnlySpan<Symbol> kept)
+    {
+        foreach (var (symbol, value) in DefinitionsBut(kept))
+            e = e.Substitute(symbol, value);
+        return e;
+    }
+
+    private List<(Symbol Symbol, Expr Value)> DefinitionsBut(ReadOnlySpan<Symbol> kept)
+    {
+        var found = new List<(Symbol Symbol, Expr Value)>();
+        foreach (var (fact, _) in Comparisons)
+        {
+            if (
+                fact is not { Relation: Relation.Equal, ForAll.Count: 0, Left: Symbol symbol }
+                || kept.Contains(symbol)
+                || found.Any(d => d.Symbol == symbol)
+            )
+                continue;
+            var value = found.Aggregate(fact.Right, (e, d) => e.Substitute(d.Symbol, d.Value));
+            if (value.DependsOn(symbol))
+                continue;
+            found = [.. found.Select(d => (d.Symbol, d.Value.Substitute(symbol, value))), (symbol, value)];
+        }
+        return found;
+    }
 
     /// <summary>The stated domains and facts, one after the other, as <see cref="Given"/> reads them where they are hypotheses.</summary>
     public override string ToString() =>

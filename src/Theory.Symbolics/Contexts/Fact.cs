@@ -5,6 +5,19 @@ namespace Theory.Symbolics;
 /// <param name="Because">Why.</param>
 public sealed record Fact(Statement Statement, Justification Because)
 {
+    /// <summary>Whether it is about one value of a symbol, and not about a quantity for all indices that it has.</summary>
+    internal bool SpeaksOf(Symbol symbol) =>
+        Statement switch
+        {
+            Statement.Comparison c => c.Bounds(symbol)
+                || Because is Justification.Given
+                    && !c.ForAll.Contains(symbol)
+                    && (c.Left.DependsOn(symbol) || c.Right.DependsOn(symbol)),
+            Statement.Monotone m => m.In == symbol || Because is Justification.Given && m.Of.DependsOn(symbol),
+            Statement.Tends t => t.Variable == symbol || Because is Justification.Given && t.Of.DependsOn(symbol),
+            _ => false,
+        };
+
     /// <summary>The statement and its justification.</summary>
     public override string ToString() => $"{Statement} ({Because})";
 }

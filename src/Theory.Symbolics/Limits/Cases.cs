@@ -14,11 +14,7 @@ internal sealed record Situation(
     /// <summary>The start: definitions substituted, sums over an index resolved where they can be, nothing assumed.</summary>
     public static Situation Of(Expr e, Symbol variable, Context context) =>
         new(
-            IndexedSums.Without(
-                context.Definitions.Where(d => d.Symbol != variable).Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value)),
-                variable,
-                context
-            ),
+            IndexedSums.Without(context.Defined(e, variable), variable, context),
             variable,
             context,
             [],

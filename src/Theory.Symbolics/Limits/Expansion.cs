@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Theory.Symbolics.Limits;
 
 /// <summary>
@@ -134,15 +136,15 @@ internal sealed partial class Expansion(ScalarSigns signs, bool formally = false
     {
         if (p.Items.Count == 0)
             return Germ.One;
-        var integer = p.AsRational is { IsInteger: true } r && r.Abs <= MostSteps ? (int?)r.Numerator : null;
+        var integer = p.AsRational is { IsInteger: true } r ? r.Numerator : (BigInteger?)null;
         if (g is Germ.Constant c)
         {
-            if (!formally && integer is not > 0 && Forbidden(signs.Of(c.Value), p, integer is null) is { } why)
+            if (!formally && integer is not { Sign: > 0 } && Forbidden(signs.Of(c.Value), p, integer is null) is { } why)
                 throw Undefined(whole, why);
             return new Germ.Constant(signs.IsZero(c.Value) ? Scalar.Zero : c.Value.Pow(p, signs.IsPositive));
         }
-        if (integer is > 0 and <= 8 and { } small)
-            return Enumerable.Repeat(g, small).Aggregate(Multiply);
+        if (integer is { Sign: > 0 } small && small <= 8)
+            return Enumerable.Repeat(g, (int)small).Aggregate(Multiply);
         var s = (Germ.Series)g;
         if (First(s) is not { } first)
             return signs.Of(p) > 0 ? Germ.Zero : throw Undefined(whole, "it divides by 0");

@@ -21,7 +21,7 @@ internal static class Squeezes
     /// <param name="limit">The limit of a bound that has one without further cases.</param>
     public static LimitValue? Of(Expr e, Symbol variable, Approach to, Context context, Func<Expr, LimitValue?> limit)
     {
-        var bounds = new Bounding(variable, context, []);
+        var bounds = new Bounding(variable, context);
         var below = bounds.Of(e, above: false).Take(MostBounds).Select(limit).ToList();
         if (below.Any(b => b is LimitValue.Infinite { Sign: > 0 }))
             return new LimitValue.Infinite(1);
@@ -42,7 +42,7 @@ internal static class Squeezes
     }
 
     // Expressions at most (or at least) a given one, with bounds in place of the quantities that depend on the variable.
-    private sealed class Bounding(Symbol variable, Context context, Terms<Symbol> indices)
+    private sealed class Bounding(Symbol variable, Context context)
     {
         public IEnumerable<Expr> Of(Expr e, bool above) =>
             e switch
@@ -55,11 +55,7 @@ internal static class Squeezes
                     .Where(b => above || b.IsNonnegative(context))
                     .Select(b => Power.Of(b, p.Exponent)),
                 Exp x => Of(x.Argument, above).Select(b => new Exp(b)),
-                Series s when !s.Lower.DependsOn(variable) && !s.Upper.DependsOn(variable) => new Bounding(
-                    variable,
-                    context.With(s.Index, Domain.Natural),
-                    [.. indices, s.Index]
-                )
+                Series s when !s.Lower.DependsOn(variable) && !s.Upper.DependsOn(variable) => new Bounding(variable, context.Inside(s))
                     .Of(s.Body, above)
                     .Select(b => s with { Body = b }),
                 _ => [],
@@ -68,15 +64,10 @@ internal static class Squeezes
         private IEnumerable<Expr> Known(Quantity q, bool above) =>
             from pair in context.Comparisons
             let fact = pair.Comparison
-            where (above ? fact.Left : fact.Right) == q && Holds(fact, pair.Because)
+            where (above ? fact.Left : fact.Right) == q
             let bound = above ? fact.Right : fact.Left
             where !bound.SubExpressions().Any(part => part is Quantity && part.DependsOn(variable))
             select bound;
-
-        // What was derived or cited of a quantity holds for every index it has; what was given, for those that it was given for.
-        private bool Holds(Statement.Comparison fact, Justification because) =>
-            because is not Justification.Given
-            || indices.Where(i => fact.Left.DependsOn(i) || fact.Right.DependsOn(i)).All(i => fact.ForAll.Contains(i));
 
         private IEnumerable<Expr> OfProduct(Product p, bool above)
         {

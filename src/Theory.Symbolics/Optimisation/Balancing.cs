@@ -39,8 +39,7 @@ public static class Balancing
             e => (e is Symbol || !over.Any(e.DependsOn)) && e.IsPositive(context),
             UpToConstants: true
         );
-        var definitions = context.Definitions.Where(d => !over.Contains(d.Symbol)).ToList();
-        Expr Defined(Expr e) => definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        Expr Defined(Expr e) => context.Defined(e, over.AsSpan());
 
         var (moving, floors) = Floors.Split(Defined(objective), over, grow, e => reader.Read(e).Posynomial is not null, context);
         var (posynomial, refusal) = reader.Read(moving);

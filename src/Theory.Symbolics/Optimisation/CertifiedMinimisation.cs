@@ -35,10 +35,9 @@ public static class CertifiedMinimisation
             return new Minimum.Unknown(excess);
         if (Minimisation.Confining(names.ToTerms(), context) is { } confining)
             return new Minimum.Unknown(confining);
-        var whole = context
-            .Definitions.Where(d => !names.Contains(d.Symbol))
-            .Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
-        return new Search(whole, names, [.. box.Select(b => b.Range)], at).Run(relativeWidth);
+        if (names.FirstOrDefault(name => context.DomainOf(name).IsInteger) is { } whole)
+            return new Minimum.Unknown(new Refusal(whole, "it is an integer, and minima are sought over all numbers of a range"));
+        return new Search(context.Defined(e, names), names, [.. box.Select(b => b.Range)], at).Run(relativeWidth);
     }
 
     private sealed class Search(Expr e, Symbol[] names, Interval[] start, Assignment<Interval> at)
@@ -86,7 +85,8 @@ public static class CertifiedMinimisation
                 );
         }
 
-        // Where a slope has one sign, only the face of the whole box that lies downhill can hold a minimum.
+        // Where a slope has one sign, only the face of the whole box that lies downhill can hold a minimum. An infinite slope may be that
+        // of a pole, as of 1/(x - 1), on whose other side the function is lower.
         private void Offer(PriorityQueue<Interval[], double> waiting, Interval[] box)
         {
             var here = (Interval[])box.Clone();
@@ -96,7 +96,7 @@ public static class CertifiedMinimisation
                 if (
                     here[i].Lower == here[i].Upper
                     || Slope(i, within) is not { IsEmpty: false } slope
-                    || slope.Lower <= 0 && slope.Upper >= 0
+                    || !(slope.Lower > 0 && double.IsFinite(slope.Upper) || slope.Upper < 0 && double.IsFinite(slope.Lower))
                 )
                     continue;
                 var face = slope.Lower > 0 ? start[i].Lower : start[i].Upper;

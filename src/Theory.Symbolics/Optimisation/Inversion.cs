@@ -35,7 +35,7 @@ public static class Inversion
         ArgumentNullException.ThrowIfNull(context);
         if (Depth.Excess(bound) is { } excess)
             return new Inverse.Unknown(excess);
-        var whole = context.Definitions.Where(d => d.Symbol != n).Aggregate(bound, (x, d) => x.Substitute(d.Symbol, d.Value));
+        var whole = context.Defined(bound, n);
         var (sum, refusal) = PowerSum.Read(whole, [n]);
         if (sum is null)
             return new Inverse.Unknown(refusal!);
@@ -72,7 +72,7 @@ public static class Inversion
         ArgumentNullException.ThrowIfNull(context);
         if (Depth.Excess(bound) is { } excess)
             return new Inverse.Unknown(excess);
-        var whole = context.Definitions.Where(d => d.Symbol != n).Aggregate(bound, (x, d) => x.Substitute(d.Symbol, d.Value));
+        var whole = context.Defined(bound, n);
         var direction = Dependences.DirectionOf(whole, n, context);
         if (direction.Value is not (Trend.Decreasing or Trend.Constant) || direction.Status is Status.Refuted or Status.Unknown)
             return new Inverse.Unknown(

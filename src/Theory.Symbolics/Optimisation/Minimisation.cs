@@ -28,9 +28,7 @@ public static class Minimisation
             throw new ArgumentException("No symbol to minimise over: name at least one.", nameof(over));
         if (Depth.Excess(e) is { } excess)
             return new Minimum.Unknown(excess);
-        var whole = context
-            .Definitions.Where(d => !over.Contains(d.Symbol))
-            .Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        var whole = context.Defined(e, over.AsSpan());
         if (Confining(over, context) is { } confining)
             return new Minimum.Unknown(confining);
         if (over.Select(x => Unbounded(whole, x, context)).FirstOrDefault(found => found is not null) is { } unbounded)

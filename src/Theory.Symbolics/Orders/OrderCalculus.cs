@@ -22,8 +22,7 @@ public static class OrderCalculus
     {
         if (Depth.Excess(left, right) is { } excess)
             return new OrderVerdict.Unknown(excess);
-        var definitions = context.Definitions.ToList();
-        Expr Defined(Expr e) => Settled(definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value)), context);
+        Expr Defined(Expr e) => Settled(context.Defined(e), context);
         var reader = new OrderReader(context);
         var (a, refusal) = reader.TryRead(Defined(left));
         if (a is null)
@@ -92,12 +91,11 @@ public static class OrderCalculus
     private static bool Obeyed(Context context, IReadOnlyDictionary<Expr, Size> along)
     {
         var reader = new PosynomialReader(e => e is Symbol || along.ContainsKey(e));
-        Expr Defined(Expr e) => context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
         return context.Comparisons.All(c =>
         {
             var (left, right) = (
-                reader.Read(Defined(c.Comparison.Left)).Posynomial,
-                reader.Read(Defined(c.Comparison.Right)).Posynomial
+                reader.Read(context.Defined(c.Comparison.Left)).Posynomial,
+                reader.Read(context.Defined(c.Comparison.Right)).Posynomial
             );
             if (c.Comparison.ForAll.Count > 0 || left is null || right is not { Items: [var only] })
                 return false;

@@ -36,7 +36,7 @@ public static class OrderDiagram
         if (Depth.Excess(left, right) is { } excess)
             return (null, excess);
         var reader = new PosynomialReader(e => e.IsPositive(context), UpToConstants: true);
-        Expr Defined(Expr e) => context.Definitions.Aggregate(e, (x, d) => x.Substitute(d.Symbol, d.Value));
+        Expr Defined(Expr e) => context.Defined(e);
         var (a, refusal) = reader.Read(Defined(left));
         var (b, obstacle) = reader.Read(Defined(right));
         if (a is null || b is null)

@@ -243,7 +243,7 @@ internal sealed class Normaliser
             && length < LongestSeries
         )
             return Written(s, first.Value, (int)length.Numerator + 1);
-        var inside = new Normaliser(context.With(s.Index, Range(lower, upper)), field);
+        var inside = new Normaliser(context.Inside(s with { Lower = lower, Upper = upper }), field);
         if (inside.Of(s.Body) is not { } body)
             return null;
         var count = field.Add(field.Add(high, field.Multiply(Ratio.Of(-1), low)), Ratio.Of(1));
@@ -273,10 +273,4 @@ internal sealed class Normaliser
 
     private static bool DependsOn((Expr Base, Expr Exponent) power, Symbol index) =>
         power.Base.DependsOn(index) || power.Exponent.DependsOn(index);
-
-    private static Domain Range(Expr lower, Expr upper)
-    {
-        var range = lower is Number a ? Domain.Above(a.Value, included: true) : Domain.Real;
-        return (upper is Number b ? range.Intersect(Domain.Below(b.Value, included: true)) : range).Integers();
-    }
 }
