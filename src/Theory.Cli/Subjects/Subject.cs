@@ -50,14 +50,7 @@ internal sealed record Subject(string Name, Expr Expr, Terms<Term> Terms, Contex
     /// <summary>The subject with the definitions of a context put in, such as m = n^kappa.</summary>
     public Subject Define(Context context)
     {
-        var terms = Terms
-            .Select(term =>
-                term with
-                {
-                    Expr = context.Defined(term.Expr),
-                }
-            )
-            .ToTerms();
+        var terms = Terms.Select(term => term with { Expr = context.Defined(term.Expr) }).ToTerms();
         return this with { Terms = terms, Expr = Sum.Of(terms.Select(term => term.Expr)) };
     }
 

@@ -107,7 +107,9 @@ public static class Dependences
             return (e, context);
         Expr Next(Expr part) => part.Substitute(on, on + 1);
         var domain = context.DomainOf(on);
-        var next = domain.Upper is { } last ? context.With(on, domain.Intersect(Domain.Below(last - 1, included: true))) : context;
+        var next = domain.Upper is { } last
+            ? context.With(on, domain.Intersect(Domain.Below(last - 1, included: true)))
+            : context;
         foreach (var (fact, because) in context.Comparisons.Where(c => c.Comparison.ForAll.Count == 0))
             next = next.With(
                 fact with

@@ -41,11 +41,7 @@ internal static class LogLogShapes
             Log f => Of(f.Argument, x, context) is { Bend: Bend.Affine or Bend.Concave } inner
                 ? new(Bend.Concave, [.. inner.Because, "log is log-log concave and increasing above 1"])
                 : new(Bend.Unknown, [], f),
-            Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => Convex(
-                [s.Body],
-                x,
-                context.Inside(s)
-            ),
+            Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => Convex([s.Body], x, context.Inside(s)),
             _ => new(Bend.Unknown, [], e),
         };
 

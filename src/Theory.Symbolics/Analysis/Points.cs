@@ -51,7 +51,10 @@ internal static class Points
                     (x, i) => (x, Pick(x is Symbol s ? Whole(context.DomainOf(s), limits.Contains(s)) : x.RangeOf(context), k, i))
                 )
                 .ToList();
-            if (facts.All(fact => Holds(fact, point)) && definitions.All(d => IsIn(context.DomainOf(d.Symbol), Value(d.Value, point))))
+            if (
+                facts.All(fact => Holds(fact, point))
+                && definitions.All(d => IsIn(context.DomainOf(d.Symbol), Value(d.Value, point)))
+            )
                 yield return point;
         }
     }

@@ -17,10 +17,7 @@ internal static class Shapes
             Log f => Fact(Trend.Increasing, Bend.Concave, "log is increasing and concave").Of(Inner(f.Argument, x, context)),
             Max m => Fact(Trend.Increasing, Bend.Convex, "max is increasing and convex").Of(Together(m.Items, x, context)),
             Min m => Fact(Trend.Increasing, Bend.Concave, "min is increasing and concave").Of(Together(m.Items, x, context)),
-            Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => s.Body.ShapeOf(
-                x,
-                context.Inside(s)
-            ),
+            Series s when !s.Lower.DependsOn(x) && !s.Upper.DependsOn(x) => s.Body.ShapeOf(x, context.Inside(s)),
             _ => Given(e, x, context) ?? Shape.Unknown(e),
         };
         return shape.IsSettled || shape.Blocking is not null ? shape : shape with { Blocking = e };

@@ -13,13 +13,7 @@ internal sealed record Situation(
 {
     /// <summary>The start: definitions substituted, sums over an index resolved where they can be, nothing assumed.</summary>
     public static Situation Of(Expr e, Symbol variable, Context context) =>
-        new(
-            IndexedSums.Without(context.Defined(e, variable), variable, context),
-            variable,
-            context,
-            [],
-            []
-        );
+        new(IndexedSums.Without(context.Defined(e, variable), variable, context), variable, context, [], []);
 }
 
 /// <summary>Expansions by cases: a sign that is asked for and not known is tried with each answer.</summary>

@@ -38,13 +38,21 @@ internal sealed record Scalar
 
     private static Scalar Single(Monomial monomial, Rational coefficient) => new([Rooted(monomial, coefficient)]);
 
+    private const int LongestNumber = 1 << 16; // bits of a power that is written out
+
     // Powers of numbers keep exponents in [0, 1): 2^(3/2) is 2*2^(1/2). Powers of e with parameters are exponentials.
     private static (Monomial, Rational) Rooted(Monomial monomial, Rational coefficient)
     {
         foreach (var (b, e) in monomial.Factors)
             if (b is Constant && b == Constant.E && !e.IsConstant)
                 monomial *= Exponentials(e) / Monomial.Of(b, e);
-            else if (b is Number n && e.IsConstant && e.Constant.Floor is { IsZero: false } whole)
+            else if (
+                b is Number n
+                && e.IsConstant
+                && e.Constant.Floor is { IsZero: false } whole
+                && BigInteger.Abs(whole) * (n.Value.Numerator.GetBitLength() + n.Value.Denominator.GetBitLength())
+                    <= LongestNumber
+            )
             {
                 monomial *= Monomial.Of(b, -(Rational)whole);
                 coefficient *= n.Value.Pow((int)whole);

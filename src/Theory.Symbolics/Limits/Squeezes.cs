@@ -55,7 +55,10 @@ internal static class Squeezes
                     .Where(b => above || b.IsNonnegative(context))
                     .Select(b => Power.Of(b, p.Exponent)),
                 Exp x => Of(x.Argument, above).Select(b => new Exp(b)),
-                Series s when !s.Lower.DependsOn(variable) && !s.Upper.DependsOn(variable) => new Bounding(variable, context.Inside(s))
+                Series s when !s.Lower.DependsOn(variable) && !s.Upper.DependsOn(variable) => new Bounding(
+                    variable,
+                    context.Inside(s)
+                )
                     .Of(s.Body, above)
                     .Select(b => s with { Body = b }),
                 _ => [],

@@ -137,6 +137,23 @@ public class SignTests
         Assert.Equal(bend, Dependences.CurvatureOf(e, new(on), context).Value);
     }
 
+    // The cubic falls between 2.7 and 3.3 alone, so that it never falls from one integer to the next.
+    [Theory]
+    [InlineData("n^3/3 - 3*n^2 + 891/100*n", "", Trend.Neither)]
+    [InlineData("n^3/3 - 3*n^2 + 891/100*n", "n integer", Trend.Unknown)]
+    [InlineData("(n - 13/2)^2", "n integer, n <= 20", Trend.Neither)]
+    [InlineData("(n - 13/2)^2", "n integer, n <= 7", Trend.Unknown)] // 1/4 at 6 and at 7
+    [InlineData("(n - 13/2)^2", "n integer, n <= k, k <= 7", Trend.Unknown)]
+    public void Over_integers_a_direction_is_refuted_by_values_at_integers(string expression, string given, Trend trend) =>
+        Assert.Equal(trend, Dependences.DirectionOf(Infix.Parse(expression), new("n"), Context.Given(given)).Value);
+
+    [Theory]
+    [InlineData("n^4/12 - n^3 + 891/200*n^2", "", Bend.Neither)]
+    [InlineData("n^4/12 - n^3 + 891/200*n^2", "n integer", Bend.Unknown)] // its second differences are positive
+    [InlineData("n^3 - 30*n^2", "n integer, n <= m", Bend.Neither)]
+    public void Over_integers_a_curvature_is_refuted_by_values_at_integers(string expression, string given, Bend bend) =>
+        Assert.Equal(bend, Dependences.CurvatureOf(Infix.Parse(expression), new("n"), Context.Given(given)).Value);
+
     [Theory]
     [InlineData("sum(i, 0, 2, x^(i - 1))")] // 1/x + 1 + x
     [InlineData("sum(i, 0, m, x^(i - 1/2))")]

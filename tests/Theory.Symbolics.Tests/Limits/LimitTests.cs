@@ -137,6 +137,14 @@ public class LimitTests
     )]
     public void What_blocks_is_named(string expression, string expected) => Assert.Equal(expected, Limit(expression, "x", "inf"));
 
+    [Theory]
+    [InlineData("(-x)^30001", "-inf")]
+    [InlineData("(1 - x)^30000", "inf")]
+    [InlineData("x/(-2)^30001", "-inf")]
+    [InlineData("x*2^(10^12)", "inf")]
+    public void Large_whole_powers_have_the_sign_of_their_parity(string expression, string expected) =>
+        Assert.StartsWith(expected + " ~", Limit(expression, "x", "inf"), StringComparison.Ordinal);
+
     [Fact]
     public void Explosive_work_ends_after_a_stated_number_of_terms()
     {

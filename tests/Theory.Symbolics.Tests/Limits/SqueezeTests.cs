@@ -31,6 +31,7 @@ public class SqueezeTests
     [InlineData("sqrt(KL(T, q)) + 1/T", "0", "a/T", "0")]
     [InlineData("mean(i, 1, m, R*sqrt(KL(T, q)))", "0", "1/T", "0")]
     [InlineData("KL(T, q)/T", "0", "a", "unknown")]
+    [InlineData("sum(i, -3, m, i*KL(T, q))", "0", "1", "unknown")] // negative for m < 3
     public void What_lies_between_functions_with_one_limit_has_it(string e, string below, string above, string limit) =>
         Assert.StartsWith(limit, AtInfinity(e, below, above), StringComparison.Ordinal);
 

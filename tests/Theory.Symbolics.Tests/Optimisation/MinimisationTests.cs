@@ -155,6 +155,23 @@ public class MinimisationTests
         );
 
     [Fact]
+    public void On_the_other_side_of_a_pole_a_falling_function_is_lower()
+    {
+        var x = new Symbol("x");
+        var found = Infix.Parse("1/(x - 1)").MinimiseOver([(x, Interval.Of(0.5, 2))], new(), Context.Empty);
+        Assert.True(Assert.IsType<Minimum.Certified>(found).Value.Lower <= -2, found.ToString());
+    }
+
+    [Fact]
+    public void A_least_value_over_integers_is_not_sought_between_them()
+    {
+        var n = new Symbol("n");
+        Assert.IsType<Minimum.Unknown>(
+            Infix.Parse("(n - 3/2)^2").MinimiseOver([(n, Interval.Of(1, 2))], new(), Context.Given("n integer"))
+        );
+    }
+
+    [Fact]
     public void A_floor_is_never_passed() =>
         Assert.IsType<Inverse.Never>(Infix.Parse("1 + 1/n").Below(Infix.Parse("1/2"), new Symbol("n"), Context.Empty));
 
