@@ -42,44 +42,40 @@ internal static class Discrepancies<T, TArithmetic>
     {
         var rest = joint.Length / (left * right);
         var (xz, yz, z) = (Empty(left * rest), Empty(right * rest), Empty(rest));
-        Each(
-            (x, y, c, mass) =>
+        foreach (var (k, mass) in joint.Index())
+            if (!TArithmetic.IsZero(mass))
             {
-                xz[x * rest + c] = TArithmetic.Add(xz[x * rest + c], mass);
-                yz[y * rest + c] = TArithmetic.Add(yz[y * rest + c], mass);
+                var (x, y, c) = Place(k);
+                xz[x] = TArithmetic.Add(xz[x], mass);
+                yz[y] = TArithmetic.Add(yz[y], mass);
                 z[c] = TArithmetic.Add(z[c], mass);
             }
-        );
         var total = Zero;
-        Each(
-            (x, y, c, mass) =>
-                total = TArithmetic.Add(
-                    total,
-                    TArithmetic.Multiply(
-                        mass,
-                        TArithmetic.Log(
-                            TArithmetic.Divide(
-                                TArithmetic.Multiply(mass, z[c]),
-                                TArithmetic.Multiply(xz[x * rest + c], yz[y * rest + c])
-                            )
-                        )
-                    )
+        foreach (var (k, mass) in joint.Index())
+        {
+            var (x, y, c) = Place(k);
+            if (TArithmetic.IsZero(z[c]))
+                continue;
+            var apart = TArithmetic.Multiply(xz[x], yz[y]);
+            total = TArithmetic.Add(
+                total,
+                TArithmetic.RelativeEntropy(
+                    mass,
+                    TArithmetic.Divide(apart, z[c]),
+                    TArithmetic.Divide(TArithmetic.Multiply(mass, z[c]), apart)
                 )
-        );
+            );
+        }
         return TArithmetic.Max(Zero, total);
 
-        void Each(Action<int, int, int, T> action)
-        {
-            for (var k = 0; k < joint.Length; k++)
-                if (!TArithmetic.IsZero(joint[k]))
-                    action(k / (right * rest), k / rest % right, k % rest, joint[k]);
-        }
+        (int X, int Y, int Z) Place(int k) =>
+            (k / (right * rest) * rest + k % rest, k / rest % right * rest + k % rest, k % rest);
     }
 
     private static T Weighted(T p, T q) =>
-        TArithmetic.IsZero(p) ? Zero
-        : TArithmetic.IsZero(q) ? TArithmetic.Exactly(double.PositiveInfinity)
-        : TArithmetic.Multiply(p, TArithmetic.Log(TArithmetic.Divide(p, q)));
+        !TArithmetic.IsZero(q) ? TArithmetic.RelativeEntropy(p, q, TArithmetic.Divide(p, q))
+        : TArithmetic.IsZero(p) ? Zero
+        : TArithmetic.Exactly(double.PositiveInfinity);
 
     private static T[] Empty(int size) => Enumerable.Repeat(Zero, size).ToArray();
 }

@@ -37,6 +37,10 @@ public readonly struct Enclosures : IArithmetic<Interval>
     public static Interval Log(Interval a) => a.Log();
 
     /// <inheritdoc/>
+    public static Interval RelativeEntropy(Interval p, Interval q, Interval quotient) =>
+        IsZero(p) ? q : q * RelativeDeviation.Entropy((p - q) / q);
+
+    /// <inheritdoc/>
     public static Interval Min(Interval a, Interval b) => Interval.Min(a, b);
 
     /// <inheritdoc/>

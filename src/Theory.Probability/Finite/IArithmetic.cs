@@ -39,6 +39,15 @@ public interface IArithmetic<T>
     /// <summary>The natural logarithm; of 0 it is -inf.</summary>
     static abstract T Log(T a);
 
+    /// <summary>
+    /// A term of a divergence of two laws: p log(p/q), or that plus q - p, which adds nothing to the sum over all points, and leaves terms of one
+    /// sign, none of which cancels another.
+    /// </summary>
+    /// <param name="p">A mass.</param>
+    /// <param name="q">The mass of the same point under the reference law, positive where p is.</param>
+    /// <param name="quotient">p/q.</param>
+    static abstract T RelativeEntropy(T p, T q, T quotient);
+
     /// <summary>The lesser.</summary>
     static abstract T Min(T a, T b);
 
@@ -93,6 +102,9 @@ public readonly struct Doubles : IArithmetic<double>
 
     /// <inheritdoc/>
     public static double Log(double a) => Math.Log(a);
+
+    /// <inheritdoc/>
+    public static double RelativeEntropy(double p, double q, double quotient) => p == 0 ? 0 : p * Math.Log(quotient);
 
     /// <inheritdoc/>
     public static double Min(double a, double b) => Math.Min(a, b);

@@ -13,7 +13,8 @@ public sealed class AxiomTests
 {
     private const int MostWorlds = 3000;
 
-    private static readonly AxiomCase[] Cases = [.. FunctionCases.All, .. LawCases.All, .. SampleCases.All, .. ConvexCases.All];
+    /// <summary>All rules that have finite worlds.</summary>
+    internal static readonly AxiomCase[] Cases = [.. FunctionCases.All, .. LawCases.All, .. SampleCases.All, .. ConvexCases.All];
 
     // Gaussian laws have no finite worlds: see GaussianTests.
     private static readonly string[] Gaussian = ["H5", "H26"];
