@@ -117,7 +117,7 @@ internal static class CompositionProofs
     // With the probability of failure written as in a mode.
     private static Theorem FailingWith(this Theorem theorem, Mode mode) =>
         (theorem.Conclusion, mode) is (Judgement.WithProbability w, Mode.WithProbability wanted) && w.Delta != wanted.Delta
-            ? theorem.Relaxed(Identity(w.Delta, wanted.Delta).AsInequality())
+            ? theorem.Relaxed(Identity(w.Delta, wanted.Delta))
             : theorem;
 
     // What is known outside of the event: hypotheses that say nothing of what is drawn.

@@ -92,10 +92,10 @@ public sealed record Bound
                 Relation.AtMost => new Judgement.AtMost(Left, Right),
                 Relation.Equal or Relation.Definition => new Judgement.Equal(Left, Right),
                 Relation.SameOrder => new Judgement.Both(
-                    new Judgement.AtMostUpToConstant(Left, Right, []),
-                    new Judgement.AtMostUpToConstant(Right, Left, [])
+                    new Judgement.AtMostUpToConstant(Left, Right),
+                    new Judgement.AtMostUpToConstant(Right, Left)
                 ),
-                _ => new Judgement.AtMostUpToConstant(Left, Right, []),
+                _ => new Judgement.AtMostUpToConstant(Left, Right),
             };
             return Mode is Mode.WithProbability w ? new Judgement.WithProbability(w.Draws, inequality, w.Delta) : inequality;
         }

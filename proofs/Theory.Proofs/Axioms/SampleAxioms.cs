@@ -114,19 +114,6 @@ public sealed partial class Theorem
         );
     }
 
-    /// <summary>From "with probability at least 1 - d, J" and d &lt;= d': with probability at least 1 - d', J.</summary>
-    public Theorem AtLevel(Theorem level)
-    {
-        const string rule = "monotonicity of probability";
-        if (Conclusion is not Judgement.WithProbability w)
-            throw new ProofException(rule, $"{Conclusion} is not a statement with probability.");
-        var (least, most) = SidesOf(rule, level);
-        if (least != w.Delta)
-            throw new ProofException(rule, $"{level.Conclusion} is not about {w.Delta}.");
-        RefuseRandom(rule, w.Draws, most);
-        return From(rule, w with { Delta = most }, [this, level]);
-    }
-
     /// <summary>The first (or second) of two judgements that hold together.</summary>
     public Theorem Part(bool second) =>
         Conclusion is Judgement.Both b

@@ -31,6 +31,6 @@ public static class Husain2019EmpiricalDerivations
         var whole = CriticTriangle(Variation, Lambda, Truth, Empirical, Generated)
             .Then(Add(near, exchanged.Then(Add(dual, far))))
             .As(bound.Left, bound.Right);
-        return together.Hence(whole).AtLevel(Identity(Share + Share, new Symbol("delta")));
+        return together.Hence(whole).Relaxed(Identity(Share + Share, new Symbol("delta")));
     }
 }

@@ -43,6 +43,8 @@ public sealed partial class Theorem
             || theorem!.Hypotheses.Any(h => h.FreeSymbols().Contains(x))
         )
             throw new ProofException(rule, $"{x} occurs elsewhere too: in the left side, a coefficient or a hypothesis.");
+        if (theorem.Whole.Contains(x))
+            throw new ProofException(rule, $"{x} is a positive integer, and the best value need not be one.");
         RefuseRandom(rule, draws, a);
         RefuseRandom(rule, draws, b);
         if (Grade.Of(a, theorem.Hypotheses) is not { IsNonnegative: true })

@@ -95,8 +95,8 @@ internal readonly record struct Grade(bool IsPositive, bool IsNonnegative, bool 
             _ => false,
         };
 
-    // Symbols among the limits of a series are positive integers.
-    private static bool IsWhole(Expr e) =>
+    /// <summary>Whether it is a positive integer where its symbols are.</summary>
+    public static bool IsWhole(Expr e) =>
         e switch
         {
             Symbol => true,

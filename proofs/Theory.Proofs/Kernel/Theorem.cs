@@ -7,8 +7,8 @@ namespace Theory.Proofs.Kernel;
 /// <summary>
 /// A proved sequent: under its hypotheses its conclusion holds in every world. The constructor is private and only the rules in
 /// this class call it, so that a value of this type is a proof; everything else in the library is checked, not trusted.
-/// <para>What is said: symbols are positive reals, limits of series are positive integers, free variables are arbitrary points of
-/// their spaces, kernels and functions are arbitrary measurable ones. Both sides of an inequality are defined in (-inf, inf] (see
+/// <para>What is said: symbols are positive reals, those that are counted with positive integers (see <see cref="Whole"/>), free
+/// variables are arbitrary points of their spaces, kernels and functions are arbitrary measurable ones. Both sides of an inequality are defined in (-inf, inf] (see
 /// <see cref="Grade"/>), with 0*inf = 0.</para>
 /// </summary>
 public sealed partial class Theorem
@@ -19,7 +19,8 @@ public sealed partial class Theorem
         IEnumerable<Judgement> hypotheses,
         ImmutableArray<Theorem> premises,
         string? axiom = null,
-        string? lemma = null
+        string? lemma = null,
+        IEnumerable<Symbol>? whole = null
     )
     {
         Rule = rule;
@@ -28,6 +29,10 @@ public sealed partial class Theorem
         Premises = premises;
         Axioms = [.. premises.SelectMany(p => p.Axioms), .. axiom is null ? [] : new[] { axiom }];
         Lemmas = [.. premises.SelectMany(p => p.Lemmas), .. lemma is null ? [] : new[] { lemma }];
+        var counts = Hypotheses.Prepend(conclusion).SelectMany(Counts.Of).ToList();
+        if (counts.FirstOrDefault(c => !Grade.IsWhole(c)) is { } fraction)
+            throw new ProofException(rule, $"{fraction} counts something, but is not known to be a positive integer.");
+        Whole = [.. whole ?? premises.SelectMany(p => p.Whole), .. counts.SelectMany(c => c.FreeSymbols())];
         // A quantity of another theory could be anything, its equality a lie.
         if (
             Hypotheses.Prepend(conclusion).SelectMany(j => j.Quantities()).FirstOrDefault(q => q is not ProbabilityQuantity) is
@@ -56,6 +61,12 @@ public sealed partial class Theorem
 
     /// <summary>What was taken without proof, by name; empty for a complete proof.</summary>
     public ImmutableSortedSet<string> Lemmas { get; }
+
+    /// <summary>
+    /// The symbols that stand for positive integers: those that count something here or did so in a premise. A consequence may no longer
+    /// show why, as 0 &lt;= log n does that follows from a divergence of uniform laws on n points.
+    /// </summary>
+    public ImmutableHashSet<Symbol> Whole { get; }
 
     // A conclusion under all the hypotheses of its premises and some more.
     private static Theorem From(
@@ -93,7 +104,7 @@ public sealed partial class Theorem
 
     /// <summary>
     /// From G |- J: the same with a positive finite expression for a symbol, throughout; the facts that tell that it is positive become
-    /// hypotheses.
+    /// hypotheses. For a symbol that counts something it is a positive integer: a number, a symbol, their sums and products.
     /// </summary>
     public Theorem Instantiate(Symbol symbol, Expr value, params IEnumerable<Judgement> given)
     {
@@ -101,11 +112,15 @@ public sealed partial class Theorem
         var facts = given.ToTerms();
         if (Grade.Of(value, facts) is not { IsPositive: true, IsFinite: true })
             throw new ProofException(rule, $"{symbol} is a positive real; {value} is not known to be one.");
+        var counts = Whole.Contains(symbol);
+        if (counts && !Grade.IsWhole(value))
+            throw new ProofException(rule, $"{symbol} is a positive integer; {value} is not known to be one.");
         return new(
             rule,
             Conclusion.Substitute(symbol, value),
             Hypotheses.Select(h => h.Substitute(symbol, value)).Concat(facts),
-            [this]
+            [this],
+            whole: Whole.Remove(symbol).Union(counts ? value.FreeSymbols() : [])
         );
     }
 

@@ -78,7 +78,7 @@ public static class Objectives
                 "1606.00709",
                 "Advances in Neural Information Processing Systems"
             ),
-            "Equation (4) with row GAN of Table 2",
+            "Equation (4) with row Jensen-Shannon of Table 2",
             "L_GAN",
             "The generator makes it small, the discriminators D_v make it large: sup_v E D_v(X) - E f*(D_v(G(Z))) with the conjugate f*(y) = -log(2 - e^y), for D_v < log 2.",
             [

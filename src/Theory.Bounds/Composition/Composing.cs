@@ -149,6 +149,10 @@ public static class Composing
             throw new ArgumentException(
                 $"{parameter} is in the left side of {bound.Id}: with it the left side would change too."
             );
+        if (bound.Mode is Mode.WithProbability { Delta: var delta } && delta.DependsOn(symbol))
+            throw new ArgumentException(
+                $"{parameter} is in the probability {delta} with which {bound.Id} fails: with it that would change too."
+            );
         var context = bound.OfSymbols();
         var (sum, back) = Sum.Of(moving.Select(t => t.Expr)).Opened(context);
         if (sum.Minimise([symbol], context) is not Minimum.Exact least)
@@ -173,7 +177,9 @@ public static class Composing
     }
 
     /// <summary>The right side of a bound in place of its left side, wherever that occurs in the terms of another.</summary>
-    /// <exception cref="ArgumentException">It occurs nowhere, or where larger is not known to be worse.</exception>
+    /// <exception cref="ArgumentException">
+    /// It occurs nowhere, or where larger is not known to be worse, or where an unnamed constant would not stay a factor.
+    /// </exception>
     public static Bound Plug(this Bound outer, Bound inner)
     {
         ArgumentNullException.ThrowIfNull(outer);
@@ -192,6 +198,13 @@ public static class Composing
                 throw new ArgumentException(
                     $"{term.Expr} is not known to grow with {part.Left}, so an upper bound of {part.Left} bounds nothing there."
                 );
+        if (part.Relation is Relation.AtMostUpToConstant or Relation.SameOrder)
+            foreach (var term in outer.Terms)
+                if (!term.Expr.Scales(part.Left, context))
+                    throw new ArgumentException(
+                        $"{part.Id} leaves a constant unnamed, and {term.Expr} is not known to keep it a factor of the whole right side: "
+                            + "nonnegative terms, products, powers, sums and means do, exponentials and logarithms do not."
+                    );
         var terms = outer
             .Terms.Select(t =>
                 t.Expr.Replace(part.Left, part.Right) is var plugged && plugged == t.Expr

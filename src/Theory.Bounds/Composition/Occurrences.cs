@@ -53,6 +53,26 @@ public static class Occurrences
         return Dependences.DirectionOf(template, hole, real).Value is not (Trend.Increasing or Trend.Constant);
     }
 
+    /// <summary>
+    /// Whether an expression is known to be at most a constant times itself when a nonnegative part of it is multiplied by a constant, as
+    /// an unnamed one does: x^2 + 1 is, exp(x), log(x) and x - 1 are not.
+    /// </summary>
+    internal static bool Scales(this Expr e, Expr part, Context context) =>
+        e == part
+        || e switch
+        {
+            Sum s => s.Items.All(i => i.Scales(part, context)),
+            Product p => p.Items.All(i => i.Scales(part, context)),
+            Min m => m.Items.All(i => i.Scales(part, context)),
+            Max m => m.Items.All(i => i.Scales(part, context)),
+            Power { Exponent: Number { Value.Sign: > 0 } } p => p.Base.Scales(part, context),
+            _ when e.Body() is { } body => body.Scales(part, context),
+            _ => false,
+        }
+        || e.Replace(part, Absent) == e && e.IsNonnegative(context);
+
+    private static readonly Symbol Absent = new("#absent");
+
     /// <summary>What a sum or an expectation goes over, else null.</summary>
     public static Expr? Body(this Expr e) =>
         e switch

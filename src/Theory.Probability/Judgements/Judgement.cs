@@ -17,8 +17,8 @@ public abstract record Judgement
     /// <summary>left = right in the extended reals.</summary>
     public sealed record Equal(Expr Left, Expr Right) : Judgement;
 
-    /// <summary>left &lt;= C right for a constant C that depends on none of the symbols but those named.</summary>
-    public sealed record AtMostUpToConstant(Expr Left, Expr Right, Terms<Symbol> ConstantDependsOn) : Judgement;
+    /// <summary>left &lt;= C right for a constant C that depends on none of the symbols.</summary>
+    public sealed record AtMostUpToConstant(Expr Left, Expr Right) : Judgement;
 
     /// <summary>The extended real is finite.</summary>
     public sealed record Finite(Expr Value) : Judgement;

@@ -127,7 +127,7 @@ public static class JudgementStructure
             _ => [],
         };
 
-    private static List<T> Collect<T>(
+    internal static List<T> Collect<T>(
         this Judgement j,
         Func<Judgement, IEnumerable<T>> inner,
         Func<Expr, IEnumerable<T>> expr,
@@ -174,7 +174,7 @@ public static class JudgementStructure
         {
             Judgement.AtMost a => new Judgement.AtMost(expr(a.Left), expr(a.Right)),
             Judgement.Equal a => new Judgement.Equal(expr(a.Left), expr(a.Right)),
-            Judgement.AtMostUpToConstant a => a with { Left = expr(a.Left), Right = expr(a.Right) },
+            Judgement.AtMostUpToConstant a => new Judgement.AtMostUpToConstant(expr(a.Left), expr(a.Right)),
             Judgement.Finite f => new Judgement.Finite(expr(f.Value)),
             Judgement.Positive p => new Judgement.Positive(expr(p.Value)),
             Judgement.SubGaussian s => new Judgement.SubGaussian(real(s.Of), expr(s.R)),

@@ -40,7 +40,7 @@ public abstract record Point
             Variable v => v.Space.FreeSymbols,
             Entry e => e.Sample.FreeSymbols.Concat(e.Index.FreeSymbols),
             Ordinal o => o.Value.FreeSymbols().Concat(o.Size.FreeSymbols()),
-            Image i => i.Arguments.SelectMany(a => a.FreeSymbols),
+            Image i => i.Arguments.SelectMany(a => a.FreeSymbols).Concat(i.Function.To.FreeSymbols),
             _ => [],
         };
 

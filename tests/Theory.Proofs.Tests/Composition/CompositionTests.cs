@@ -50,6 +50,28 @@ public sealed class CompositionTests
     }
 
     [Fact]
+    public void A_probability_of_failure_is_no_free_parameter()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => Gan.Optimize("delta"));
+        Assert.Contains("is in the probability delta", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unnamed_constant_stays_a_factor()
+    {
+        // From x <= C n^2 follows sqrt(x) + 1 <= C' (n + 1), but neither exp(x) <= C' exp(n^2) nor x - 1 <= C' (n^2 - 1).
+        var upToConstant = Catalog.Get("li2023:training-dynamics");
+        Bound Outer(Func<Expr, Expr> of) => Composing.Suppose(new Symbol("y"), of(upToConstant.Left));
+        var kept = Outer(x => Expr.Sqrt(x) + 1).Plug(upToConstant);
+        Assert.Equal(Bounds.Relation.AtMostUpToConstant, kept.Relation);
+        foreach (var outer in new[] { Outer(x => new Exp(x)), Outer(x => new Log(1 + x)), Outer(x => x - 1) })
+        {
+            var refusal = Assert.Throws<ArgumentException>(() => outer.Plug(upToConstant));
+            Assert.Contains("leaves a constant unnamed", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_best_temperature_in_expectation_is_a_theorem() =>
         Proved(Catalog.Get("mbacke2023-vae:generation-expected").Optimize("lambda"));
 

@@ -216,7 +216,7 @@ public sealed class CaptureTests
         Refused.Of("identity", () => Identity(new Series(I, 3, 1, A), -A), "not known to be defined");
         Refused.Of("more-terms", () => MoreTerms(0, new Series(I, -2, -1, I)), "does not have enough");
         Refused.Of("summation", () => Over(I, M, 1, false, Assume(A, B)), "not known to be defined");
-        Refused.OfTerm(() => Identity(new Series(I, 1, M, A), M * A).Instantiate(M, Rational.Half), "not known to be defined");
+        Refused.OfTerm(() => Identity(new Series(I, 1, M, A), M * A).Instantiate(M, Rational.Half), "m is a positive integer");
     }
 
     [Fact]
