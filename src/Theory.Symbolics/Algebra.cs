@@ -52,29 +52,30 @@ public static class Folding
     public static T Fold<T>(this Expr e, Algebra<T> algebra)
     {
         if (!Depth.HasRoom)
-            return Depth.Fresh(() => e.Fold(algebra));
-        T[] All(Terms<Expr> items)
-        {
-            var results = new T[items.Count];
-            for (var i = 0; i < results.Length; i++)
-                results[i] = items[i].Fold(algebra);
-            return results;
-        }
+            return Depth.Fresh((e, algebra), static s => s.e.Fold(s.algebra));
         return e switch
         {
             Number n => algebra.Number(n),
             Symbol s => algebra.Symbol(s),
             Constant c => algebra.Constant(c),
-            Sum s => algebra.Sum(s, All(s.Items)),
-            Product p => algebra.Product(p, All(p.Items)),
+            Sum s => algebra.Sum(s, All(s.Items, algebra)),
+            Product p => algebra.Product(p, All(p.Items, algebra)),
             Power p => algebra.Power(p, p.Base.Fold(algebra), p.Exponent.Fold(algebra)),
             Exp x => algebra.Exp(x, x.Argument.Fold(algebra)),
             Log l => algebra.Log(l, l.Argument.Fold(algebra)),
-            Min m => algebra.Min(m, All(m.Items)),
-            Max m => algebra.Max(m, All(m.Items)),
+            Min m => algebra.Min(m, All(m.Items, algebra)),
+            Max m => algebra.Max(m, All(m.Items, algebra)),
             Series s => algebra.Series(s),
             Quantity q => algebra.Quantity(q),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private static T[] All<T>(Terms<Expr> items, Algebra<T> algebra)
+    {
+        var results = new T[items.Count];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = items[i].Fold(algebra);
+        return results;
     }
 }

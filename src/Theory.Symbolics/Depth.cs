@@ -29,7 +29,8 @@ internal static class Depth
     }
 
     /// <summary>Whether two expressions are equal, however deep they are.</summary>
-    public static bool AreEqual(Expr a, Expr b) => ReferenceEquals(a, b) || (HasRoom ? a.Equals(b) : Fresh(() => a.Equals(b)));
+    public static bool AreEqual(Expr a, Expr b) =>
+        ReferenceEquals(a, b) || (HasRoom ? a.Equals(b) : Fresh((a, b), static s => s.a.Equals(s.b)));
 
     /// <summary>Whether two lists of expressions are equal, however deep they are.</summary>
     public static bool AreEqual(Terms<Expr> a, Terms<Expr> b)
@@ -44,7 +45,8 @@ internal static class Depth
 
     /// <summary>The hash of a node of an expression, however deep its parts are.</summary>
     public static int Hash<T>(int kind, T parts)
-        where T : notnull => HasRoom ? HashCode.Combine(kind, parts) : Fresh(() => HashCode.Combine(kind, parts));
+        where T : notnull =>
+        HasRoom ? HashCode.Combine(kind, parts) : Fresh((kind, parts), static s => HashCode.Combine(s.kind, s.parts));
 
     /// <summary>
     /// Equality with a hash that looks at a node and the leaves right below it: for deep expressions at every level of which some are
@@ -66,7 +68,7 @@ internal static class Depth
     /// <summary>Whether no part of an expression is nested deeper than <paramref name="levels"/>.</summary>
     public static bool IsWithin(Expr e, int levels) =>
         levels < 0 ? false
-        : !HasRoom ? IsWithinFreshly(e, levels)
+        : !HasRoom ? Fresh((e, levels), static s => IsWithin(s.e, s.levels))
         : e switch
         {
             Sum s => AreWithin(s.Items, levels - 1),
@@ -80,9 +82,6 @@ internal static class Depth
             _ => true,
         };
 
-    // A method of its own, so that only it allocates what it captures.
-    private static bool IsWithinFreshly(Expr e, int levels) => Fresh(() => IsWithin(e, levels));
-
     private static bool AreWithin(Terms<Expr> items, int levels)
     {
         foreach (var item in items)
@@ -91,7 +90,13 @@ internal static class Depth
         return true;
     }
 
-    /// <summary>The result of a step that had no room, computed on a stack of its own.</summary>
+    /// <summary>
+    /// The result of a step that had no room, computed on a stack of its own. The step is static and is given what it needs, so that a
+    /// recursion that has room allocates nothing for one that has none.
+    /// </summary>
+    public static T Fresh<TState, T>(TState state, Func<TState, T> step) => Fresh(() => step(state));
+
+    /// <inheritdoc cref="Fresh{TState, T}"/>
     public static T Fresh<T>(Func<T> step)
     {
         var result = default(T)!;

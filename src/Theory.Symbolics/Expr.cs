@@ -269,9 +269,9 @@ public sealed record Series(Symbol Index, Expr Lower, Expr Upper, Expr Body, boo
             ReferenceEquals(this, other)
             || (
                 IsAverage == other.IsAverage
-                && Lower == other.Lower
-                && Upper == other.Upper
-                && (Index == other.Index ? Body == other.Body : SameBody(other))
+                && Depth.AreEqual(Lower, other.Lower)
+                && Depth.AreEqual(Upper, other.Upper)
+                && (Index == other.Index ? Depth.AreEqual(Body, other.Body) : SameBody(other))
             )
         );
 
@@ -279,7 +279,7 @@ public sealed record Series(Symbol Index, Expr Lower, Expr Upper, Expr Body, boo
     private bool SameBody(Series other)
     {
         var fresh = Structure.Fresh(Index, [.. Body.FreeSymbols(), .. other.Body.FreeSymbols()]);
-        return Body.Substitute(Index, fresh) == other.Body.Substitute(other.Index, fresh);
+        return Depth.AreEqual(Body.Substitute(Index, fresh), other.Body.Substitute(other.Index, fresh));
     }
 
     // Of the body only its kind, which no renaming of the index changes.

@@ -187,12 +187,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public override string ToString() =>
         IsInteger ? Numerator.ToString(CultureInfo.InvariantCulture) : Invariant($"{Numerator}/{Denominator}");
 
-    /// <summary>Reads <c>p</c>, <c>p/q</c> or a decimal such as <c>-1.25e-3</c>, exactly.</summary>
+    /// <summary>Reads <c>p</c>, <c>p/q</c> or a decimal such as <c>-1.25e-3</c>, exactly; quotients group from the left.</summary>
     public static bool TryParse(string text, out Rational value)
     {
         ArgumentNullException.ThrowIfNull(text);
         value = default;
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var slash = text.LastIndexOf('/');
         if (slash >= 0)
         {
             if (!TryParse(text[..slash], out var p) || !TryParse(text[(slash + 1)..], out var q) || q.IsZero)

@@ -57,7 +57,17 @@ public static class Structure
             Log l => map(l.Argument) is var argument && ReferenceEquals(argument, l.Argument) ? e : new Log(argument),
             Min m => Mapped(m.Items, map) is { } items ? new Min(Terms.Owning(items)) : e,
             Max m => Mapped(m.Items, map) is { } items ? new Max(Terms.Owning(items)) : e,
-            Series s => s with { Lower = map(s.Lower), Upper = map(s.Upper), Body = map(s.Body) },
+            Series s => (map(s.Lower), map(s.Upper), map(s.Body)) is var (lower, upper, body)
+            && ReferenceEquals(lower, s.Lower)
+            && ReferenceEquals(upper, s.Upper)
+            && ReferenceEquals(body, s.Body)
+                ? s
+                : s with
+                {
+                    Lower = lower,
+                    Upper = upper,
+                    Body = body,
+                },
             _ => throw new UnreachableException(),
         };
 
@@ -98,16 +108,25 @@ public static class Structure
                 free.TryAdd(symbol, true);
             if (part is not Series series)
                 continue;
-            Gather(series.Lower, bound, free);
-            Gather(series.Upper, bound, free);
-            Gather(series.Body, bound.Add(series.Index), free);
+            if (Depth.HasRoom)
+                Inside(series, bound, free);
+            else
+                _ = Depth.Fresh((series, bound, free), static s => Inside(s.series, s.bound, s.free));
         }
+    }
+
+    private static bool Inside(Series series, ImmutableHashSet<Symbol> bound, OrderedDictionary<Symbol, bool> free)
+    {
+        Gather(series.Lower, bound, free);
+        Gather(series.Upper, bound, free);
+        Gather(series.Body, bound.Add(series.Index), free);
+        return true;
     }
 
     /// <summary>Whether a symbol occurs free.</summary>
     public static bool DependsOn(this Expr e, Symbol symbol) =>
         !Depth.HasRoom
-            ? Depth.Fresh(() => e.DependsOn(symbol))
+            ? Depth.Fresh((e, symbol), static s => s.e.DependsOn(s.symbol))
             : e switch
             {
                 Symbol s => s == symbol,
@@ -142,7 +161,7 @@ public static class Structure
     /// <summary>The expression with every free occurrence of a symbol replaced; bound indices are renamed rather than captured.</summary>
     public static Expr Substitute(this Expr e, Symbol symbol, Expr replacement) =>
         !Depth.HasRoom
-            ? Depth.Fresh(() => e.Substitute(symbol, replacement))
+            ? Depth.Fresh((e, symbol, replacement), static s => s.e.Substitute(s.symbol, s.replacement))
             : e switch
             {
                 Symbol s => s == symbol ? replacement : s,

@@ -11,6 +11,14 @@ public class RationalTests
     public void A_finite_double_survives_the_exact_rational() =>
         Forall.Holds(ArbMap.Default.ArbFor<double>().Filter(double.IsFinite), x => Rational.Exactly(x).ToDouble() == x);
 
+    [Theory]
+    [InlineData("1/2/3", "1/6")]
+    [InlineData("-1.5/3", "-1/2")]
+    [InlineData("1/0", null)]
+    [InlineData("1//2", null)]
+    public void Quotients_group_from_the_left(string text, string? expected) =>
+        Assert.Equal(expected, Rational.TryParse(text, out var value) ? value.ToString() : null);
+
     [Fact]
     public void Rounding_to_double_is_to_nearest_even()
     {

@@ -11,7 +11,7 @@ public static class Ranges
     {
         ArgumentNullException.ThrowIfNull(context);
         if (!Depth.HasRoom)
-            return Depth.Fresh(() => e.RangeOf(context));
+            return Depth.Fresh((e, context), static s => s.e.RangeOf(s.context));
         var range = Structural(e, context);
         return context.Facts.Count == 0 ? range : range.Intersect(FactRanges.Of(e, context));
     }

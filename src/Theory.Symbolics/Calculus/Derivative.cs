@@ -65,7 +65,7 @@ public static class Differentiation
             if (e is Number or Constant or Symbol)
                 return e == x ? Number.One : null;
             if (!Depth.HasRoom)
-                return Depth.Fresh(() => Of(e));
+                return Depth.Fresh((this, e), static s => s.Item1.Of(s.e));
             if (++visited < Small)
                 return ByRule(e);
             known ??= new(ReferenceEqualityComparer.Instance);

@@ -23,14 +23,14 @@ internal sealed record Hoisting(Expr Body, IReadOnlyList<(Symbol Name, Expr Valu
             return name;
         }
         Expr Split(Expr part) =>
-            !Depth.HasRoom ? Depth.Fresh(() => Split(part))
+            !Depth.HasRoom ? Depth.Fresh(part, Split)
             : IsFixed(part) ? Named(part)
             : part is Product p
                 ? Product.Of([Named(Product.Of(p.Items.Where(IsFixed))), .. p.Items.Where(f => !IsFixed(f)).Select(Split)])
             : part.MapChildren(Split);
         var known = new Dictionary<Expr, bool>(ReferenceEqualityComparer.Instance);
         bool IsFixed(Expr part) =>
-            !Depth.HasRoom ? Depth.Fresh(() => IsFixed(part))
+            !Depth.HasRoom ? Depth.Fresh(part, IsFixed)
             : part is Symbol or Quantity ? isFixed(part)
             : known.TryGetValue(part, out var answer) ? answer
             : known[part] = part.Children().All(IsFixed);

@@ -4,8 +4,8 @@ namespace Theory.Symbolics;
 public static class ClosedForms
 {
     /// <summary>
-    /// The expression with every part that a context's facts equate with another form replaced by it, largest parts first; and again in what
-    /// replaced them.
+    /// The expression with every part that a context's facts equate with another form replaced by it, largest parts first. What
+    /// replaces them stays as it is.
     /// </summary>
     public static Expr InClosedForm(this Expr e, Context context)
     {

@@ -40,18 +40,20 @@ public sealed record ExportedExpression
         OrderedDictionary<Quantity, Parameter> named,
         HashSet<string> taken
     ) =>
-        e switch
-        {
-            Series s => s with
+        !Depth.HasRoom
+            ? Depth.Fresh((e, indices, named, taken), static s => Open(s.e, s.indices, s.named, s.taken))
+            : e switch
             {
-                Lower = Open(s.Lower, indices, named, taken),
-                Upper = Open(s.Upper, indices, named, taken),
-                Body = Open(s.Body, indices.Add(s.Index), named, taken),
-            },
-            Quantity { Meaning: Indexed family } q => Member(q, family, named, taken),
-            Quantity q => Number(q, indices.Where(q.Meaning.FreeSymbols.Contains).ToTerms(), named, taken),
-            _ => e.MapChildren(child => Open(child, indices, named, taken)),
-        };
+                Series s => s with
+                {
+                    Lower = Open(s.Lower, indices, named, taken),
+                    Upper = Open(s.Upper, indices, named, taken),
+                    Body = Open(s.Body, indices.Add(s.Index), named, taken),
+                },
+                Quantity { Meaning: Indexed family } q => Member(q, family, named, taken),
+                Quantity q => Number(q, indices.Where(q.Meaning.FreeSymbols.Contains).ToTerms(), named, taken),
+                _ => e.MapChildren(child => Open(child, indices, named, taken)),
+            };
 
     // All members of a family are one parameter.
     private static Quantity Member(

@@ -24,37 +24,24 @@ internal sealed record ProgrammingLanguage
     /// <summary>A sum: index, first, last, body, whether it is an average.</summary>
     public required Func<string, string, string, string, bool, string> Sum { get; init; }
 
-    /// <summary>A whole number, as an argument.</summary>
-    public required Func<string, string> Index { get; init; }
+    /// <summary>A number as an index of a family.</summary>
+    public required Func<string, string> ToIndex { get; init; }
+
+    /// <summary>The index of a sum as a number, of which quotients and long sums are no whole numbers.</summary>
+    public required Func<string, string> FromIndex { get; init; }
+
+    // As the language's reference lists them.
+    private const string CSharpKeywords =
+        "abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event "
+        + "explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null "
+        + "object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static "
+        + "string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while";
 
     /// <summary>C#.</summary>
     public static ProgrammingLanguage CSharp { get; } =
         new()
         {
-            Reserved = FrozenSet.Create([
-                "in",
-                "is",
-                "as",
-                "if",
-                "do",
-                "for",
-                "out",
-                "ref",
-                "int",
-                "long",
-                "base",
-                "this",
-                "new",
-                "params",
-                "double",
-                "float",
-                "decimal",
-                "event",
-                "fixed",
-                "lock",
-                "char",
-                "byte",
-            ]),
+            Reserved = FrozenSet.Create([.. CSharpKeywords.Split(' '), "Math", "Enumerable", "Func"]),
             Whole = digits => digits + ".0",
             Power = (x, y) => $"Math.Pow({x}, {y})",
             Function = name => $"Math.{char.ToUpperInvariant(name[0])}{name[1..]}",
@@ -67,7 +54,8 @@ internal sealed record ProgrammingLanguage
                 },
             Sum = (i, from, to, body, isAverage) =>
                 $"Enumerable.Range((int)({from}), (int)({to}) - (int)({from}) + 1).{(isAverage ? "Average" : "Sum")}({i} => {body})",
-            Index = x => $"(int)({x})",
+            ToIndex = x => $"(int)({x})",
+            FromIndex = i => $"(double){i}",
         };
 
     /// <summary>Python.</summary>
@@ -82,6 +70,7 @@ internal sealed record ProgrammingLanguage
             Sum = (i, from, to, body, isAverage) =>
                 $"sum({body} for {i} in range(int({from}), int({to}) + 1))"
                 + (isAverage ? $"/(int({to}) - int({from}) + 1)" : ""),
-            Index = x => $"int({x})",
+            ToIndex = x => $"int({x})",
+            FromIndex = i => i,
         };
 }

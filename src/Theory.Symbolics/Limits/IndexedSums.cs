@@ -14,7 +14,7 @@ internal static class IndexedSums
 
     /// <summary>The expression without sums that depend on the variable, as far as that can be had.</summary>
     public static Expr Without(Expr e, Symbol variable, Context context) =>
-        !Depth.HasRoom ? Depth.Fresh(() => Without(e, variable, context))
+        !Depth.HasRoom ? Depth.Fresh((e, variable, context), static s => Without(s.e, s.variable, s.context))
         : e is Series s && s.DependsOn(variable) ? Written(s, variable, context) ?? TakenApart(s, variable, context)
         : e.MapChildren(part => Without(part, variable, context));
 

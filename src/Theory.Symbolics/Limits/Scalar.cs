@@ -1,6 +1,7 @@
 using System.Numerics;
 using Theory.Symbolics.Linear;
 using Theory.Symbolics.Posynomials;
+using Theory.Symbolics.Simplification;
 
 namespace Theory.Symbolics.Limits;
 
@@ -145,24 +146,9 @@ internal sealed record Scalar
 
     // A positive number to a power, by its small prime factors.
     private static Monomial PowerOf(Rational positive, LinearForm exponent) =>
-        Factors(positive).Aggregate(Monomial.One, (product, f) => product * Monomial.Of(new Number(f.Base), f.Power * exponent));
-
-    private static IEnumerable<(Rational Base, Rational Power)> Factors(Rational positive) =>
-        Factors(positive.Numerator, 1).Concat(Factors(positive.Denominator, -1));
-
-    private static IEnumerable<(Rational Base, Rational Power)> Factors(BigInteger n, int sign)
-    {
-        for (var p = 2; p < 1000 && n > 1; p++)
-        {
-            var power = 0;
-            for (; (n % p).IsZero; n /= p)
-                power++;
-            if (power > 0)
-                yield return (p, sign * power);
-        }
-        if (n > 1)
-            yield return (n, sign);
-    }
+        RatioArithmetic
+            .PrimePowers(positive)
+            .Aggregate(Monomial.One, (product, f) => product * Monomial.Of(f.Base, f.Exponent * exponent));
 
     /// <summary>The logarithm of a positive constant; that of a product is split where every factor is positive.</summary>
     public Scalar Log(Func<Expr, bool> isPositive)
@@ -172,7 +158,7 @@ internal sealed record Scalar
             return Content(isPositive) is var (content, rest) && rest.Items.Count > 1 && !content.IsOne
                 ? content.Log(isPositive) + Of(Monomial.Of(new Log(rest.ToExpr())))
                 : Of(Monomial.Of(new Log(ToExpr())));
-        var logs = Factors(coefficient).Select(f => Scale(f.Power, Of(Monomial.Of(new Log(new Number(f.Base))))));
+        var logs = RatioArithmetic.PrimePowers(coefficient).Select(f => Scale(f.Exponent, Of(Monomial.Of(new Log(f.Base)))));
         var parts = monomial.Factors.Select(f => Read(f.Exponent) * LogOf(f.Base));
         return logs.Concat(parts).Aggregate(Zero, (a, b) => a + b);
     }

@@ -11,7 +11,7 @@ internal sealed record InfixPrinter(Dialect Dialect)
 
     private Rope Write(Visual visual) =>
         !Depth.HasRoom
-            ? Depth.Fresh(() => Write(visual))
+            ? Depth.Fresh(visual, Write)
             : visual switch
             {
                 Visual.Word w => $"{w.Infix}",

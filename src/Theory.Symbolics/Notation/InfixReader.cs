@@ -79,10 +79,8 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary, Dialect d
     // A minus sign in front belongs to the whole product: -2*x is (-2)*x, and -x^2 is -(x^2).
     private Expr Product()
     {
-        if (dialect is not Dialect.MathNet && Skip("-"))
+        if (IsNegated())
             return -Product();
-        if (Skip("+"))
-            return Product();
         var factors = new List<Expr> { Factor() };
         while (true)
         {
@@ -101,10 +99,18 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary, Dialect d
         }
     }
 
-    private Expr Factor() =>
-        dialect is not Dialect.MathNet && Skip("-") ? -Factor()
-        : Skip("+") ? Factor()
-        : Raised();
+    private Expr Factor() => IsNegated() ? -Raised() : Raised();
+
+    // Whether the signs ahead, which it skips, are a minus: any number of them nests nothing.
+    private bool IsNegated()
+    {
+        var isNegated = false;
+        while (true)
+            if (dialect is not Dialect.MathNet && Skip("-"))
+                isNegated = !isNegated;
+            else if (!Skip("+"))
+                return isNegated;
+    }
 
     private Expr Raised()
     {
@@ -121,7 +127,13 @@ internal sealed class InfixReader(string text, Vocabulary? vocabulary, Dialect d
         return Power.Of(@base, exponent);
     }
 
-    private Expr Prefixed() => dialect is Dialect.MathNet && Skip("-") ? -Prefixed() : Atom();
+    private Expr Prefixed()
+    {
+        var isNegated = false;
+        while (dialect is Dialect.MathNet && Skip("-"))
+            isNegated = !isNegated;
+        return isNegated ? -Atom() : Atom();
+    }
 
     private Expr Atom()
     {

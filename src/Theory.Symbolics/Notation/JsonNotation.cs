@@ -23,7 +23,7 @@ public static class JsonNotation
                 $"The expression is nested deeper than {InfixReader.DeepestNesting} levels, which is as deep as files go: name a part by a symbol, and write it apart."
             )
         : Depth.IsWithin(e, Depth.MostAnalysed) ? Document(e)
-        : Depth.Fresh(() => Document(e));
+        : Depth.Fresh(e, Document);
 
     private static string Document(Expr e) =>
         new JsonObject { ["schema"] = Schema, ["expr"] = Write(e) }.ToJsonString(
@@ -49,7 +49,7 @@ public static class JsonNotation
 
     private static JsonNode Write(Expr e) =>
         !Depth.HasRoom
-            ? Depth.Fresh(() => Write(e))
+            ? Depth.Fresh(e, Write)
             : e switch
             {
                 Number n => JsonValue.Create(n.Value.ToString()),
@@ -83,7 +83,7 @@ public static class JsonNotation
     private static Expr Read(JsonNode? node, Vocabulary? vocabulary)
     {
         if (!Depth.HasRoom)
-            return Depth.Fresh(() => Read(node, vocabulary));
+            return Depth.Fresh((node, vocabulary), static s => Read(s.node, s.vocabulary));
         if (node is JsonValue)
             return Rational.TryParse((string)node!, out var value)
                 ? value
@@ -96,9 +96,17 @@ public static class JsonNotation
         if (inner is null)
             throw new ArgumentException($"The node '{kind}' holds nothing.");
         Terms<Expr> Items() => inner.AsArray().Select(item => Read(item, vocabulary)).ToTerms();
+        Terms<Expr> Some() =>
+            Items() is { Count: > 0 } items ? items : throw new ArgumentException($"The node '{kind}' has no items.");
+        Symbol Named(JsonNode? name) =>
+            (string?)name is { } text && Infix.TryParse(text).Value is Symbol symbol && symbol.Name == text
+                ? symbol
+                : throw new ArgumentException(
+                    $"'{name}' is not the name of a symbol: a letter, then letters, digits and underscores."
+                );
         return kind switch
         {
-            "symbol" => Expr.Symbol((string)inner!),
+            "symbol" => Named(inner),
             "constant" => Infix.Constants.FirstOrDefault(c => c.Name == (string)inner!)
                 ?? throw new ArgumentException($"'{inner}' is not a constant; there are pi, e and inf."),
             "sum" => Sum.Of(Items()),
@@ -106,10 +114,10 @@ public static class JsonNotation
             "power" when Items() is [var b, var x] => Power.Of(b, x),
             "exp" => new Exp(Read(inner, vocabulary)),
             "log" => new Log(Read(inner, vocabulary)),
-            "min" => new Min(Items()),
-            "max" => new Max(Items()),
+            "min" => new Min(Some()),
+            "max" => new Max(Some()),
             "series" or "mean" => new Series(
-                Expr.Symbol((string?)inner["index"] ?? throw new ArgumentException($"The node '{kind}' has no index.")),
+                Named(inner["index"]),
                 Read(inner["lower"], vocabulary),
                 Read(inner["upper"], vocabulary),
                 Read(inner["body"], vocabulary),

@@ -17,7 +17,7 @@ public static class Latex
 
     private static Rope Write(Visual visual) =>
         !Depth.HasRoom
-            ? Depth.Fresh(() => Write(visual))
+            ? Depth.Fresh(visual, Write)
             : visual switch
             {
                 Visual.Word w => $"{w.Latex}",
@@ -57,11 +57,12 @@ public static class Latex
             (_, true) => " - ",
         };
 
-    // Side by side, with a dot where two numbers would run together.
+    // Side by side, with a dot where two numbers would run together, and the argument of a logarithm in parentheses where the next factor
+    // would seem to belong to it.
     private static Rope Product(Terms<Visual> factors) =>
         Rope.Concat(
             factors
-                .Select(Write)
+                .Select((f, i) => f is Visual.Call call ? Call(call, isLast: i == factors.Count - 1) : Write(f))
                 .Select((f, i) => (Rope)$"{(i == 0 ? "" : f.First is >= '0' and <= '9' ? " \\cdot " : " ")}{f}")
         );
 
@@ -75,9 +76,10 @@ public static class Latex
             _ => Write(exponent),
         };
 
-    private static Rope InlinePart(Visual part) => part is Visual.Sum or Visual.Product ? $"({Inline(part)})" : Inline(part);
+    private static Rope InlinePart(Visual part) =>
+        part is Visual.Sum or Visual.Product or Visual.Fraction ? $"({Inline(part)})" : Inline(part);
 
-    private static Rope Call(Visual.Call call)
+    private static Rope Call(Visual.Call call, bool isLast = true)
     {
         var head = Print(call.Head);
         var separators = call.LatexSeparators;
@@ -89,7 +91,7 @@ public static class Latex
         {
             _ when head.StartsWith(@"\mathbb{E}", StringComparison.Ordinal) => $"{head}{Fence(isTall, "[", inside, "]")}",
             "\\min" or "\\max" => $"{head}{Fence(isTall, "\\{", inside, "\\}")}",
-            "\\log" when call.Arguments is [Visual.Identifier or Visual.Word or Visual.Fraction] => $"{head} {inside}",
+            "\\log" when isLast && call.Arguments is [Visual.Identifier or Visual.Word or Visual.Fraction] => $"{head} {inside}",
             _ => $"{head}{Fence(isTall, "(", inside, ")")}",
         };
     }
@@ -102,6 +104,7 @@ public static class Latex
         {
             ("1", var upper) => $"\\frac{{1}}{{{upper}}} ",
             ("0", var upper) => $"\\frac{{1}}{{{upper} + 1}} ",
-            var (lower, upper) => $"\\frac{{1}}{{{upper} - {(b.Lower is Visual.Sum ? $"({lower})" : lower)} + 1}} ",
+            var (lower, upper) =>
+                $"\\frac{{1}}{{{upper} - {(b.Lower is Visual.Sum or Visual.Negative ? $"({lower})" : lower)} + 1}} ",
         };
 }

@@ -33,7 +33,7 @@ public static class Layout
                 ? throw new ArgumentException(
                     $"Written out the expression has more than {MostParts} parts; name a part and substitute it."
                 )
-            : !Depth.HasRoom ? Depth.Fresh(() => Of(e))
+            : !Depth.HasRoom ? Depth.Fresh(e, Of)
             : e switch
             {
                 Number n => Exactly(n.Value),

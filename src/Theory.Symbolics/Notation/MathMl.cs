@@ -27,7 +27,7 @@ public static class MathMl
 
     private static Rope Write(Visual visual) =>
         !Depth.HasRoom
-            ? Depth.Fresh(() => Write(visual))
+            ? Depth.Fresh(visual, Write)
             : visual switch
             {
                 Visual.Word w => IsName(w.Infix) ? Name(w.Infix) : Word(w.Infix),
@@ -153,5 +153,11 @@ public static class MathMl
     private static Rope Count(Visual.BigOperator b) =>
         b.Lower is Visual.Word { Infix: "1" }
             ? Write(b.Upper)
-            : Row([Write(b.Upper), Sign("−"), Write(b.Lower), Sign("+"), $"<mn>1</mn>"]);
+            : Row([
+                Write(b.Upper),
+                Sign("−"),
+                Write(b.Lower is Visual.Sum or Visual.Negative ? new Visual.Fenced(b.Lower) : b.Lower),
+                Sign("+"),
+                $"<mn>1</mn>",
+            ]);
 }

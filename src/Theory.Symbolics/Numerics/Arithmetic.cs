@@ -4,8 +4,8 @@ namespace Theory.Symbolics.Numerics;
 
 /// <summary>
 /// A kind of number with the operations that expressions are made of, over the extended reals: <c>0*inf = 0</c>,
-/// <c>b^e = exp(e*log(b))</c> for b &gt;= 0 (so <c>0^0 = inf^0 = 1</c>), <c>log(0) = -inf</c>; <c>inf - inf</c>, <c>0/0</c>, roots and
-/// logarithms of negative numbers are <see cref="Undefined"/>.
+/// <c>b^e = exp(e*log(b))</c> for b &gt;= 0 (so <c>0^0 = inf^0 = 1</c>), <c>log(0) = -inf</c>; <c>inf - inf</c>, <c>0/0</c>, <c>inf/inf</c>,
+/// roots and logarithms of negative numbers are <see cref="Undefined"/>.
 /// </summary>
 public abstract record Arithmetic<T>
 {

@@ -64,17 +64,21 @@ public static class Evaluation
         return result;
     }
 
-    // 0*inf is 0 where the infinity is a value, but 0/0 where it is a negative power of 0.
+    // 0*inf is 0 where both are values, but 0/0 where the infinity is a negative power of 0, and inf/inf where 0 is one of an infinity.
     private static T Product<T>(Product product, T[] factors, Arithmetic<T> arithmetic, Assignment<T> at)
     {
-        var isPole = factors
-            .Where((factor, i) => arithmetic.IsInfinite(factor) && IsQuotient(product.Items[i], arithmetic, at))
-            .Any();
-        return isPole && factors.Any(arithmetic.IsZero) ? arithmetic.Undefined : Reduce(factors, arithmetic.Multiply);
+        var isUndefined =
+            factors.Any(arithmetic.IsZero)
+            && factors.Any(arithmetic.IsInfinite)
+            && product.Items.Any(factor => IsReciprocalOfEnd(factor, arithmetic, at));
+        return isUndefined ? arithmetic.Undefined : Reduce(factors, arithmetic.Multiply);
     }
 
-    private static bool IsQuotient<T>(Expr factor, Arithmetic<T> arithmetic, Assignment<T> at) =>
-        factor is Power p && arithmetic.IsNegative(p.Exponent.Evaluate(arithmetic, at));
+    private static bool IsReciprocalOfEnd<T>(Expr factor, Arithmetic<T> arithmetic, Assignment<T> at) =>
+        factor is Power p
+        && arithmetic.IsNegative(p.Exponent.Evaluate(arithmetic, at))
+        && p.Base.Evaluate(arithmetic, at) is var b
+        && (arithmetic.IsZero(b) || arithmetic.IsInfinite(b));
 
     private static T Series<T>(Series series, Arithmetic<T> arithmetic, Assignment<T> at)
     {
@@ -93,7 +97,9 @@ public static class Evaluation
 
     private static T Total<T>(Series series, BigInteger lower, BigInteger count, Arithmetic<T> arithmetic, Assignment<T> at)
     {
-        if (!series.Body.FreeSymbols().Contains(series.Index))
+        if (count.IsZero)
+            return arithmetic.Exactly(0);
+        if (!series.Body.DependsOn(series.Index))
             return arithmetic.Multiply(arithmetic.Exactly(count), series.Body.Evaluate(arithmetic, at));
         if (count > MostTerms)
             throw new ArgumentException($"'{series}' has {count} terms here; at most {MostTerms} are added up.");

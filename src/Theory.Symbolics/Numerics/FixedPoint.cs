@@ -56,9 +56,9 @@ internal sealed record FixedPoint(int Bits) : Arithmetic<(BigInteger Lower, BigI
         (BigInteger Lower, BigInteger Upper)? @base,
         (BigInteger Lower, BigInteger Upper)? exponent
     ) =>
-        AsInteger(exponent) is { } k && BigInteger.Abs(k) <= LargestExponent
-            ? Power(@base, (Rational)k)
-            : Exp(Multiply(exponent, Log(@base)));
+        AsInteger(exponent) is { } k && BigInteger.Abs(k) <= LargestExponent ? Power(@base, (Rational)k)
+        : IsZero(@base) && exponent is { Lower.Sign: > 0 } ? Exactly(0)
+        : Exp(Multiply(exponent, Log(@base)));
 
     public override (BigInteger Lower, BigInteger Upper)? Exp((BigInteger Lower, BigInteger Upper)? a) =>
         a is { } x && ExpAt(x.Lower) is { } low && ExpAt(x.Upper) is { } high ? (low.Lower, high.Upper) : null;

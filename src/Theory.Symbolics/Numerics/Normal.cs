@@ -14,15 +14,19 @@ public static class Normal
     /// <summary>The probability of at most a point.</summary>
     public static Interval Cumulative(double x) =>
         double.IsNaN(x) ? Interval.Empty
-        : double.IsInfinity(x) || Math.Abs(x) > 40 ? (x > 0 ? Interval.Of(1 - 1e-300, 1) : Interval.Of(0, 1e-300))
-        : x < 0 ? 1 - Above0(-x)
-        : Above0(x);
+        : double.IsInfinity(x) ? Interval.Point(x > 0 ? 1 : 0)
+        : x < 0 ? Below0(x)
+        : 1 - Below0(-x);
 
     /// <summary>The probabilities of at most any point of an interval.</summary>
     public static Interval Cumulative(Interval x) =>
         x.IsEmpty ? Interval.Empty : Interval.Of(Cumulative(x.Lower).Lower, Cumulative(x.Upper).Upper);
 
-    private static Interval Above0(double x) => x < Far ? Interval.Point(0.5) + Density(x) * Series(x) : 1 - Tail(x);
+    // The probability of at most a point that is not positive.
+    private static Interval Below0(double x) =>
+        x < -40 ? Interval.Of(0, 1e-300)
+        : x <= -Far ? Tail(-x)
+        : Interval.Point(0.5) - Density(x) * Series(-x);
 
     // (Cumulative - 1/2)/Density = x + x^3/3 + x^5/15 + ...: all terms are positive, and fall by halves from some term on.
     private static Interval Series(double x)

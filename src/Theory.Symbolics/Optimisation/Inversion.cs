@@ -95,7 +95,13 @@ public static class Inversion
                 ? new Inverse.Unknown(new Refusal(whole, $"at {n} = {most} it equals the threshold to within rounding"))
                 : new Inverse.Never($"at {n} = {most:G3} it is still above");
         if (Side(least) == 1)
-            return domain.IsInteger ? new Inverse.Integer(least) : new Inverse.Enclosed(Interval.Of(0, least));
+        {
+            // Below it no value is tried.
+            var end = domain.Lower is { } a ? Interval.Around(a).Lower : double.NegativeInfinity;
+            return domain.IsInteger && end >= least
+                ? new Inverse.Integer(least)
+                : new Inverse.Enclosed(Interval.Of(Math.Min(end, least), least));
+        }
         var (above, below) = (least, most);
         while (Next(above, below, domain.IsInteger) is { } middle)
             if (Side(middle) is 1)

@@ -1,7 +1,7 @@
-using System.Numerics;
 using Theory.Symbolics.Limits;
 using Theory.Symbolics.Linear;
 using Theory.Symbolics.Posynomials;
+using Theory.Symbolics.Simplification;
 
 namespace Theory.Symbolics.Optimisation;
 
@@ -54,16 +54,7 @@ internal static class RootForm
 
     // The exact root of a perfect square.
     private static Rational? Root(Rational square) =>
-        Root(square.Numerator) is { } p && Root(square.Denominator) is { } q ? new Rational(p, q) : null;
-
-    private static BigInteger? Root(BigInteger n)
-    {
-        var guess = (BigInteger)Math.Sqrt((double)n);
-        for (var r = guess - 1; r <= guess + 1; r++)
-            if (r * r == n)
-                return r;
-        return null;
-    }
+        Primes.Root(square.Numerator, 2) is { } p && Primes.Root(square.Denominator, 2) is { } q ? new Rational(p, q) : null;
 
     // Numerators, then the number's denominator, then negative powers.
     private static Expr Placed(Rational number, IEnumerable<(Expr Base, Rational Power)> factors, Expr? last = null)

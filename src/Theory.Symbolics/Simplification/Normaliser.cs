@@ -31,7 +31,7 @@ internal sealed class Normaliser
 
     /// <summary>The expression simplified.</summary>
     public Expr Simplify(Expr e) =>
-        !Depth.HasRoom ? Depth.Fresh(() => Simplify(e))
+        !Depth.HasRoom ? Depth.Fresh((this, e), static s => s.Item1.Simplify(s.e))
         : Of(e) is { } ratio ? field.ToExpr(ratio)
         : e.MapChildren(Simplify);
 
@@ -39,7 +39,7 @@ internal sealed class Normaliser
     public Ratio? Of(Expr e)
     {
         if (!Depth.HasRoom)
-            return Depth.Fresh(() => Of(e));
+            return Depth.Fresh((this, e), static s => s.Item1.Of(s.e));
         if (e is Number or Symbol or Constant or Quantity)
             return OfNode(e);
         if (!known.TryGetValue(e, out var ratio))

@@ -27,8 +27,8 @@ internal static class Primes
             : (n, 1);
     }
 
-    // The exact root, or null.
-    private static BigInteger? Root(BigInteger n, int degree)
+    /// <summary>The exact root of a positive integer, or null.</summary>
+    public static BigInteger? Root(BigInteger n, int degree)
     {
         var x = BigInteger.One << (int)(n.GetBitLength() / degree + 1);
         while (true)

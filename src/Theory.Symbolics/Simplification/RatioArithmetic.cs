@@ -49,7 +49,7 @@ internal sealed partial class RatioArithmetic
     public Ratio Multiply(Ratio a, Ratio b)
     {
         if (!Depth.HasRoom)
-            return Depth.Fresh(() => Multiply(a, b));
+            return Depth.Fresh((this, a, b), static s => s.Item1.Multiply(s.a, s.b));
         return a.Below.IsOne && b.Below.IsOne
             ? Multiply(a.Above, b.Above)
             : Divide(Multiply(a.Above, b.Above), Multiply(a.Below, b.Below));

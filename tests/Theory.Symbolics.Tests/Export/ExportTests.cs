@@ -20,6 +20,8 @@ public sealed class ExportTests
             "R*sqrt(2)*mean(i, 1, 3, sqrt(KL_i)) + sum(j, 2, 4, x^j/j)",
             "(x + 1)^(-3/2)*e^(1/3) + 123456789012345678901234567890*x/7 - (y - x)",
             "-N*(S + E) + beta/is + in^2*mean(i, 1, 4, f(i) + g(x))",
+            "sum(i, 1, 4, sum(j, 1, 3, i/j - j)) + sum(i, 1, 3, i) + class^2",
+            "x/10^9 + 1/123456789012345678901234567890",
         }.Select(text => Infix.Parse(text)),
     ];
 
@@ -91,6 +93,7 @@ public sealed class ExportTests
             SourceCode.CSharp(Corpus[1], "F", "A test."),
             StringComparison.Ordinal
         );
+        Assert.Contains("(double)i/(double)j", SourceCode.CSharp(Corpus[^2], "F", "A test."), StringComparison.Ordinal);
         if (!Forall.Full)
             return;
         var folder = Directory.CreateTempSubdirectory("theory-").FullName;

@@ -31,6 +31,11 @@ public class LatexTests
     [InlineData("-(a + b)", @"-(a + b)")]
     [InlineData("log(n)^2", @"(\log n)^{2}")]
     [InlineData("2/3*x", @"\frac{2 x}{3}")]
+    [InlineData("d*log(n)", @"d \log n")]
+    [InlineData("log(n)*d", @"\log(n) d")] // the logarithm of n, not of n*d
+    [InlineData("log(1/delta)*d/m", @"\frac{\log\left( \frac{1}{\delta} \right) d}{m}")]
+    [InlineData("n^((a/b)^(-1))", @"n^{1/(a/b)}")]
+    [InlineData("mean(i, -1, m, b_i)", @"\frac{1}{m - (-1) + 1} \sum_{i=-1}^{m} b_{i}")]
     public void Formulas_are_set_as_an_author_writes_them(string text, string expected) =>
         Assert.Equal(expected, Latex.Print(Infix.Parse(text)));
 }

@@ -22,6 +22,10 @@ public class StructuredNotationTests
     [InlineData("""{"schema":1,"expr":{"sum":"1"}}""", "not an expression in JSON")]
     [InlineData("""{"schema":1}""", "A node is a number in quotes")]
     [InlineData("""[1]""", "has \"schema\": 1")]
+    [InlineData("""{"schema":1,"expr":{"min":[]}}""", "The node 'min' has no items")]
+    [InlineData("""{"schema":1,"expr":{"symbol":"x y"}}""", "'x y' is not the name of a symbol")]
+    [InlineData("""{"schema":1,"expr":{"symbol":"pi"}}""", "'pi' is not the name of a symbol")]
+    [InlineData("""{"schema":1,"expr":{"series":{"lower":"1","upper":"2","body":"3"}}}""", "'' is not the name of a symbol")]
     public void Other_JSON_is_refused_in_words(string json, string message) =>
         Assert.Contains(
             message,
@@ -39,6 +43,14 @@ public class StructuredNotationTests
             "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mfrac><msup><mi>τ</mi><mn>4</mn></msup>"
                 + "<mrow><mi>m</mi><mo>&#x2062;</mo><msub><mi>n</mi><mrow><mi>i</mi></mrow></msub></mrow></mfrac></math>",
             MathMl.Print(Infix.Parse("tau^4/(m*n_i)"))
+        );
+
+    [Fact]
+    public void MathML_counts_the_terms_of_an_average() =>
+        Assert.Contains(
+            "<mi>m</mi><mo>−</mo><mrow><mo stretchy=\"false\">(</mo><mrow><mi>a</mi><mo>−</mo><mn>1</mn></mrow>",
+            MathMl.Print(Infix.Parse("mean(i, a - 1, m, b_i)")),
+            StringComparison.Ordinal
         );
 
     [Fact]

@@ -19,6 +19,7 @@ public class DigitsTests
     [InlineData("exp(pi*sqrt(163)) - 262537412640768744", 30, "-0.000000000000749927402801814311")]
     [InlineData("2^(1/3)", 30, "1.259921049894873164767210607278")]
     [InlineData("1/3 - 1", 5, "-0.66667")]
+    [InlineData("(1 - 1)^(pi - 3)", 2, "0.00")]
     [InlineData("12345", 0, "12345")]
     public void Digits_are_those_of_the_tables(string text, int decimals, string expected) =>
         Assert.Equal(expected, Infix.Parse(text).ToDecimals(decimals, new Assignment<Rational>()));

@@ -18,6 +18,11 @@ public class EvaluationTests
     [InlineData("(m - 5)/(n - 10)", double.NaN)]
     [InlineData("(m - 5)*log(m - 5)", 0.0)]
     [InlineData("inf - inf", double.NaN)]
+    [InlineData("inf/inf", double.NaN)]
+    [InlineData("inf*tau/exp(inf)", double.NaN)]
+    [InlineData("tau/inf", 0.0)]
+    [InlineData("0*inf/tau", 0.0)]
+    [InlineData("sum(i, 3, 2, log(-1))", 0.0)]
     [InlineData("(-tau)^3 + e^0 + pi - pi", -7.0)]
     public void Values_follow_the_conventions(string text, double expected)
     {

@@ -19,6 +19,15 @@ public class NormalTests
         Assert.InRange(enclosed.Width, 0, 1e-13);
     }
 
+    // Beyond 40 the probability differs from 1 by less than a double shows; 3.7e-350 at -40 (Abramowitz and Stegun 1964, table 26.2).
+    [Fact]
+    public void Tails_are_enclosed()
+    {
+        Assert.True(Normal.Cumulative(41).Lower < 1);
+        Assert.True(Normal.Cumulative(-41) is { Lower: 0, Upper: > 0 });
+        Assert.InRange(Normal.Cumulative(-10).Upper, 7.619853024160527e-24, 7.62e-24);
+    }
+
     [Fact]
     public void Enclosures_are_narrow_ordered_and_symmetric()
     {

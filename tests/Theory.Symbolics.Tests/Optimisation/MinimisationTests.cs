@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Theory.Symbolics.Notation;
 using Theory.Symbolics.Numerics;
 using Theory.Symbolics.Optimisation;
+using Theory.Symbolics.Simplification;
 using Theory.Testing;
 using Interval = Theory.Symbolics.Numerics.Interval;
 
@@ -186,6 +187,36 @@ public class MinimisationTests
         Assert.True(bound.Evaluate(("KL", 3), ("delta", 0.05), ("n", least)) <= 0.1);
         Assert.True(bound.Evaluate(("KL", 3), ("delta", 0.05), ("n", least - 1)) > 0.1);
     }
+
+    [Theory]
+    [InlineData("exp(-n)", 5, "n real")] // from n = -log(5) on
+    [InlineData("exp(-n)", 5, "n integer, n real")]
+    [InlineData("1/n", 0.3, "n >= 5")]
+    [InlineData("1/n", 0.3, "n >= 5, n integer")]
+    public void Where_the_bound_serves_at_once_the_least_value_is_enclosed(string bound, double threshold, string given)
+    {
+        var found = Infix.Parse(bound).Below(threshold, new Symbol("n"), Context.Given(given), new Assignment<Interval>());
+        var (lower, upper) = found switch
+        {
+            Inverse.Integer n => (n.Value, n.Value),
+            Inverse.Enclosed n => (n.Value.Lower, n.Value.Upper),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        var least =
+            bound == "1/n" ? 5
+            : given == "n real" ? -Math.Log(5)
+            : -1;
+        Assert.True(lower <= least && least <= upper, found.ToString());
+    }
+
+    [Fact]
+    public void A_minimum_with_numbers_beyond_the_doubles_has_its_root_outside() =>
+        Assert.Equal(
+            Infix.Parse($"2{new string('0', 200)}"),
+            Assert
+                .IsType<Minimum.Exact>(Infix.Parse($"1{new string('0', 400)}*x + 1/x").Minimise([new Symbol("x")], Context.Empty))
+                .Value.Simplify(Context.Empty)
+        );
 
     [Fact]
     public void A_bound_that_rises_again_is_not_inverted() =>

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Theory.Symbolics.Analysis;
 using Theory.Symbolics.Calculus;
 using Theory.Symbolics.Compilation;
+using Theory.Symbolics.Export;
 using Theory.Symbolics.Limits;
 using Theory.Symbolics.Notation;
 using Theory.Symbolics.Numerics;
@@ -87,6 +88,7 @@ public class RobustnessTests
                 Assert.StartsWith("log(max(sqrt(", deep.ToString());
                 Assert.True(Latex.Print(deep).Length > 50_000);
                 Assert.True(MathMl.Print(deep).Length > 50_000);
+                Assert.True(SourceCode.Python(deep, "f", "A test.").Length > 50_000);
                 Assert.Same(deep, deep.Simplify(Context.Empty));
                 Assert.Equal(deep, Deep(10_000));
                 Assert.Equal(deep.GetHashCode(), Deep(10_000).GetHashCode());
@@ -106,6 +108,31 @@ public class RobustnessTests
         );
         thread.Start();
         thread.Join();
+    }
+
+    [Theory]
+    [InlineData(Dialect.Theory)]
+    [InlineData(Dialect.SymPy)]
+    [InlineData(Dialect.MathNet)]
+    public void Signs_in_front_nest_nothing(Dialect dialect)
+    {
+        Assert.Equal(Infix.Parse("x"), Infix.Parse(new string('-', 200_000) + "x", dialect: dialect));
+        Assert.Equal(Infix.Parse("-x"), Infix.Parse(new string('-', 200_001) + "x", dialect: dialect));
+        Assert.Equal(Infix.Parse("2*x"), Infix.Parse("2*" + new string('+', 200_000) + "x", dialect: dialect));
+    }
+
+    [Fact]
+    public void Sums_within_sums_are_compared_at_any_depth()
+    {
+        Expr Nested()
+        {
+            Expr e = new Symbol("x");
+            for (var k = 0; k < 50_000; k++)
+                e = new Series(new Symbol("i"), 1, 2, e);
+            return e;
+        }
+        Assert.True(Nested() == Nested());
+        Assert.Equal([new Symbol("x")], Nested().FreeSymbols());
     }
 
     [Fact]
