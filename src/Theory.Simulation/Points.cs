@@ -20,9 +20,6 @@ public sealed class Points
     /// <summary>All coordinates, row after row: <see cref="Count"/> x <see cref="Dimension"/>.</summary>
     public ReadOnlySpan<double> Values => values;
 
-    /// <summary>All coordinates, row after row, for code that runs on several threads.</summary>
-    public ReadOnlyMemory<double> Memory => values;
-
     /// <summary>Point <paramref name="i"/>, counted from 0.</summary>
     public ReadOnlySpan<double> this[int i] => values.AsSpan(i * Dimension, Dimension);
 
@@ -52,11 +49,15 @@ public sealed class Points
     }
 
     /// <summary>Points computed row by row: <paramref name="fill"/> receives a row's index and its zeroed coordinates.</summary>
-    /// <exception cref="ArgumentException">The count or the dimension is below 1.</exception>
+    /// <exception cref="ArgumentException">The count or the dimension is below 1, or one array does not hold so many coordinates.</exception>
     public static Points Generate(int count, int dimension, RowAction fill)
     {
         ArgumentNullException.ThrowIfNull(fill);
-        var values = new double[checked(count * dimension)];
+        if (count < 1 || dimension < 1 || (long)count * dimension > Array.MaxLength)
+            throw new ArgumentException(
+                $"{count} points of dimension {dimension}: needed are a point and a dimension, and fewer than 2^31 coordinates."
+            );
+        var values = new double[count * dimension];
         for (var i = 0; i < count; i++)
             fill(i, values.AsSpan(i * dimension, dimension));
         return Owning(dimension, values);

@@ -7,6 +7,8 @@ namespace Theory.Simulation.Constants;
 /// <summary>Lipschitz constants of networks <c>x -> W_L f(W_(L-1) .. f(W_1 x))</c> in the Euclidean norm.</summary>
 public static class Lipschitz
 {
+    private const int MostAveraged = 16;
+
     /// <summary>The product of the spectral norms: an upper bound for 1-Lipschitz activations (relu, tanh, softplus, sigmoid).</summary>
     /// <exception cref="ArgumentException">The layers do not fit each other.</exception>
     public static double ProductBound(IReadOnlyList<Matrix<double>> layers)
@@ -24,7 +26,7 @@ public static class Lipschitz
     public static double AveragedBound(IReadOnlyList<Matrix<double>> layers)
     {
         Check(layers);
-        if (layers.Count > 16)
+        if (layers.Count > MostAveraged)
             throw new ArgumentException($"{layers.Count} layers make too many products; use ProductBound.", nameof(layers));
         // bound[k]: the bound for the first k layers; the last merged block is made of layers j, .., k - 1.
         var bound = new double[layers.Count + 1];
@@ -41,6 +43,16 @@ public static class Lipschitz
             }
         }
         return bound[^1];
+    }
+
+    /// <summary>The best of these upper bounds for a network; null for swish, whose slope exceeds 1, so that none of them is proved.</summary>
+    public static double? UpperBound(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var layers = Layers(network);
+        return network.Shape.Hidden == Activation.Swish ? null
+            : layers.Count <= MostAveraged ? AveragedBound(layers)
+            : ProductBound(layers);
     }
 
     /// <summary>A lower bound: the largest difference quotient between given points and their images.</summary>

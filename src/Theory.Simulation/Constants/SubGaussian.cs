@@ -14,15 +14,6 @@ public static class SubGaussian
             ? (b - a) / 2
             : throw new ArgumentException($"A bounded variable needs finite ends a <= b; given {a} and {b}.");
 
-    /// <summary>An L-Lipschitz function of a Gaussian vector: R = L times the largest standard deviation in any direction.</summary>
-    /// <exception cref="ArgumentException">A number is negative.</exception>
-    public static double OfLipschitz(double lipschitz, double deviation) =>
-        lipschitz >= 0 && deviation >= 0
-            ? lipschitz * deviation
-            : throw new ArgumentException(
-                $"A Lipschitz constant and a deviation are nonnegative; given {lipschitz} and {deviation}."
-            );
-
     /// <summary>
     /// A coin with values 0 and 1: the least R, <c>R^2 = (1 - 2p)/(2 log((1 - p)/p))</c>, 1/4 at p = 1/2 (Kearns and Saul 1998).
     /// </summary>
@@ -35,7 +26,7 @@ public static class SubGaussian
         // Near p = 1/2 the quotient is 1/4 (1 - lean^2/3 + ..).
         return p is 0 or 1 ? 0
             : Math.Abs(lean) < 1e-4 ? Math.Sqrt((1 - lean * lean / 3) / 4)
-            : Math.Sqrt(lean / (2 * Math.Log((1 - p) / p)));
+            : Math.Sqrt(lean / (2 * (double.IsSubnormal(p) ? -Math.Log(p) : Math.Log((1 - p) / p))));
     }
 
     /// <summary>
@@ -50,10 +41,13 @@ public static class SubGaussian
         if (
             values.Count == 0
             || values.Count != probabilities.Count
-            || Math.Abs(probabilities.Sum() - 1) > 1e-9
+            || !(Math.Abs(probabilities.Sum() - 1) <= 1e-9)
             || probabilities.Any(p => p < 0)
+            || !values.All(double.IsFinite)
         )
-            throw new ArgumentException($"{values.Count} values need as many nonnegative probabilities that sum to 1.");
+            throw new ArgumentException($"{values.Count} finite values need as many nonnegative probabilities that sum to 1.");
+        // A value of probability 0 does not occur, and is not to set the scale of the search.
+        (values, probabilities) = ([.. values.Where((_, i) => probabilities[i] > 0)], [.. probabilities.Where(p => p > 0)]);
         var mean = values.Zip(probabilities, (x, p) => x * p).Sum();
         var centred = values.Select(x => x - mean).ToArray();
         var half = (centred.Max() - centred.Min()) / 2;

@@ -105,16 +105,23 @@ internal sealed class CsvRows : IDisposable
         text[length++] = c;
     }
 
-    // The first line that is not blank decides, as far as the first block shows it.
+    // The first row that is not blank decides, outside its quoted cells and as far as the first block shows it.
     private char GuessSeparator()
     {
         Fill();
-        var head = block.AsSpan(0, filled).TrimStart("\r\n ");
-        var end = head.IndexOfAny('\r', '\n');
-        var first = end < 0 ? head : head[..end];
-        return first.Contains(';') ? ';'
-            : first.Contains('\t') ? '\t'
-            : ',';
+        var (quoted, cellBegins, hasTab) = (false, true, false);
+        foreach (var c in block.AsSpan(0, filled).TrimStart("\r\n "))
+            if (c == '"' && (quoted || cellBegins))
+                quoted = !quoted;
+            else if (quoted)
+                continue;
+            else if (c == ';')
+                return ';';
+            else if (c is '\r' or '\n')
+                break;
+            else
+                (hasTab, cellBegins) = (hasTab || c == '\t', c is ',' or '\t' || cellBegins && char.IsWhiteSpace(c));
+        return hasTab ? '\t' : ',';
     }
 
     private int Peek() => at < filled || Fill() ? block[at] : -1;
@@ -130,7 +137,9 @@ internal sealed class CsvRows : IDisposable
         }
         catch (DecoderFallbackException)
         {
-            throw new MalformedDataException(file, "the bytes after this row are not UTF-8 text; is this a CSV file?", Row);
+            throw Row == 0
+                ? new MalformedDataException(file, "its first bytes are not UTF-8 text; is this a CSV file?")
+                : new MalformedDataException(file, "the bytes after this row are not UTF-8 text; is this a CSV file?", Row);
         }
     }
 

@@ -35,6 +35,8 @@ public sealed record DataSet(
         try
         {
             using var file = File.OpenRead(path);
+            if (!file.CanSeek)
+                throw new MalformedDataException(path, "it is a pipe, which can be read only once; save it as a file first");
             var zipped = Head(file) is [0x1F, 0x8B, ..];
             var format = FormatOf(path, zipped ? Head(new Gunzip(file)) : Head(file));
             using var stream = zipped ? new Gunzip(file) : (Stream)file;

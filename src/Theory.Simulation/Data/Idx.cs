@@ -18,7 +18,7 @@ internal static class Idx
     internal static Table Read(string file, Stream stream, Columns columns)
     {
         using var bytes = new Bytes(file, stream);
-        var magic = bytes.Take(4, "its magic number").ToArray();
+        var magic = bytes.Take(4, "its magic number");
         if (!Recognises(magic))
             throw new MalformedDataException(
                 file,

@@ -114,7 +114,10 @@ internal static partial class Npy
         var index = new long[shape.Length];
         foreach (var value in values)
         {
-            c[index.Zip(shape).Aggregate(0L, (at, axis) => at * axis.Second + axis.First)] = value;
+            var at = 0L;
+            for (var k = 0; k < index.Length; k++)
+                at = at * shape[k] + index[k];
+            c[at] = value;
             for (var k = 0; k < index.Length && ++index[k] == shape[k]; k++)
                 index[k] = 0;
         }

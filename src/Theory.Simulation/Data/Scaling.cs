@@ -17,7 +17,9 @@ public enum Scaling
 public static class Rescaling
 {
     /// <summary>The points rescaled.</summary>
-    /// <exception cref="ArgumentException">All coordinates are equal, so that <see cref="Scaling.Unit"/> has no range to map.</exception>
+    /// <exception cref="ArgumentException">
+    /// All coordinates are equal, so that <see cref="Scaling.Unit"/> has no range to map, or a variance is beyond the doubles.
+    /// </exception>
     public static Points Scaled(this Points points, Scaling scaling)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -35,9 +37,9 @@ public static class Rescaling
         var (least, greatest) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var x in points.Values)
             (least, greatest) = (Math.Min(least, x), Math.Max(greatest, x));
-        if (least == greatest)
-            throw new ArgumentException($"All coordinates equal {least}, so they have no range to scale to [0, 1].");
         var half = greatest / 2 - least / 2; // halves, because the range itself may overflow
+        if (half == 0)
+            throw new ArgumentException($"All coordinates equal {least}, so they have no range to scale to [0, 1].");
         return Points.Generate(
             points.Count,
             points.Dimension,
@@ -52,6 +54,11 @@ public static class Rescaling
         for (var i = 0; i < points.Count; i++)
         for (var j = 0; j < variance.Length; j++)
             variance[j] += (points[i][j] - mean[j]) * (points[i][j] - mean[j]) / points.Count;
+        for (var j = 0; j < variance.Length; j++)
+            if (!double.IsNormal(variance[j]) && points.Column(j).Distinct().Count() > 1)
+                throw new ArgumentException(
+                    $"Coordinate {j + 1} varies by so much or so little that no double holds its variance; change its unit."
+                );
         var rate = Array.ConvertAll(variance, v => v > 0 ? 1 / Math.Sqrt(v) : 0);
         return Points.Generate(
             points.Count,

@@ -36,7 +36,7 @@ internal static class InformationBounds
     private static double WeakSignal(Points points, double spread, double rho)
     {
         var squared = 2 * InnerProducts.HalfSquares(points).Max();
-        return squared > 0 ? -spread * double.ExpM1(-rho * squared) / (2 * squared) : 0;
+        return squared > 0 ? -spread * NearZero.ExpM1(-rho * squared) / (2 * squared) : 0;
     }
 
     private static (double Low, double High) Pairwise(Points points, double rho)

@@ -18,10 +18,18 @@ internal static class PosteriorWeights
         Elementwise.Exp(weights, weights);
     }
 
-    /// <summary>Turns log-weights into weights that sum to 1; returns the logarithm of the sum of their exponentials.</summary>
+    /// <summary>
+    /// Turns log-weights into weights that sum to 1, or are not numbers where all are minus infinity; returns the logarithm of the sum of
+    /// their exponentials.
+    /// </summary>
     internal static double Normalise(Span<double> logWeights)
     {
         var greatest = TensorPrimitives.Max<double>(logWeights);
+        if (double.IsNegativeInfinity(greatest))
+        {
+            logWeights.Fill(double.NaN);
+            return greatest;
+        }
         TensorPrimitives.Subtract(logWeights, greatest, logWeights);
         Exp(logWeights, logWeights);
         var total = TensorPrimitives.Sum<double>(logWeights);

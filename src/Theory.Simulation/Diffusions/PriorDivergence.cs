@@ -17,9 +17,9 @@ public readonly record struct PriorDivergence(double Mean, double MeanRoot)
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(diffusion);
         var (scale, variance, prior) = (diffusion.Scale(t), diffusion.Variance(t), diffusion.PriorVariance(t));
-        // s^2/p - 1 - log(s^2/p), kept accurate where s^2 is close to p.
+        // s^2/p - 1 - log(s^2/p), kept accurate where s^2 is close to p, and from falling below 0 by rounding.
         var excess = (variance - prior) / prior;
-        var spread = points.Dimension * (excess - SpecialFunctions.Log1p(excess));
+        var spread = points.Dimension * Math.Max(0, excess - SpecialFunctions.Log1p(excess));
         var (mean, root) = (0.0, 0.0);
         for (var i = 0; i < points.Count; i++)
         {

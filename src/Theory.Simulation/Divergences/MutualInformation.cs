@@ -1,13 +1,14 @@
 using MathNet.Numerics.LinearAlgebra;
-using Theory.Simulation.Diffusions;
 using Theory.Simulation.Estimates;
-using Theory.Simulation.Randomness;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Simulation.Divergences;
 
-/// <summary>Mutual information where it is known exactly or between ends, nats.</summary>
+/// <summary>Mutual information where it is known exactly, nats; the error of an estimate is the rounding of its terms.</summary>
 public static class MutualInformation
 {
+    private const double Rounding = 1e-12; // of a term
+
     /// <summary>
     /// I(X; Y) of jointly Gaussian X and Y: <c>(log det S_X + log det S_Y - log det S)/2</c>.
     /// </summary>
@@ -23,9 +24,7 @@ public static class MutualInformation
                 $"A {covariance.RowCount} x {covariance.ColumnCount} covariance does not split into {first} and {rest}."
             );
         double LogDeterminant(int at, int count) => covariance.SubMatrix(at, count, at, count).Cholesky().DeterminantLn;
-        return new Estimate.Exact(
-            Math.Max(0, (LogDeterminant(0, first) + LogDeterminant(first, rest) - LogDeterminant(0, first + rest)) / 2)
-        );
+        return OfTerms([LogDeterminant(0, first) / 2, LogDeterminant(first, rest) / 2, -LogDeterminant(0, first + rest) / 2]);
     }
 
     /// <summary>I(X; Y) of a joint probability table, rows X and columns Y.</summary>
@@ -36,17 +35,14 @@ public static class MutualInformation
         if (joint.Enumerate().Any(p => !(p >= 0)) || Math.Abs(joint.RowSums().Sum() - 1) > 1e-9)
             throw new ArgumentException("A joint table needs nonnegative entries that sum to 1.", nameof(joint));
         var (rows, columns) = (joint.RowSums(), joint.ColumnSums());
-        var sum = joint
-            .EnumerateIndexed(Zeros.AllowSkip)
-            .Where(cell => cell.Item3 > 0)
-            .Sum(cell => cell.Item3 * Math.Log(cell.Item3 / rows[cell.Item1] / columns[cell.Item2]));
-        return new Estimate.Exact(Math.Max(0, sum));
+        return OfTerms([
+            .. joint
+                .EnumerateIndexed(Zeros.AllowSkip)
+                .Where(cell => cell.Item3 > 0)
+                .Select(cell => cell.Item3 * Math.Log(cell.Item3 / rows[cell.Item1] / columns[cell.Item2])),
+        ]);
     }
 
-    /// <summary>
-    /// I(J; X) for X = x_J + N(0, variance I) with J uniform on the points: surely between the pairwise ends, and in value by quadrature or
-    /// Monte Carlo (<see cref="EmpiricalInformation"/>).
-    /// </summary>
-    public static Estimate OfIndex(Points points, double variance, int draws, RandomStream stream) =>
-        EmpiricalInformation.At(points, [1 / variance], draws, stream).Values[0];
+    private static Estimate OfTerms(double[] terms) =>
+        new Estimate.Exact(terms.Sum(), Rounding * terms.Sum(Math.Abs)).Within(Interval.Of(0, double.PositiveInfinity));
 }

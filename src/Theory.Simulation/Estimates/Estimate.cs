@@ -77,9 +77,12 @@ public abstract record Estimate
     {
         /// <summary>A number with the size of its numerical error.</summary>
         /// <param name="value">The number.</param>
-        /// <param name="error">How far it may be off: for a closed form, rounding, trusted to 12 digits; for a quadrature, the change on refinement.</param>
-        public Exact(double value, double? error = null)
-            : base(value) => Error = error ?? 1e-12 * Math.Abs(value);
+        /// <param name="error">
+        /// How far it may be off beside the rounding of its last digits, of which 12 are trusted: for a quadrature, the change on refinement;
+        /// for a small difference of large terms, their rounding. An infinite number is not off.
+        /// </param>
+        public Exact(double value, double error = 0)
+            : base(value) => Error = double.IsInfinity(value) ? 0 : Math.Max(error, 1e-12 * Math.Abs(value));
 
         /// <summary>How far the value may be off.</summary>
         public double Error { get; }

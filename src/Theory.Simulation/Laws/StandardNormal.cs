@@ -27,7 +27,7 @@ internal static class StandardNormal
             // phi(middle) width (1 + width^2 (middle^2 - 1)/24 + ..)
             var square = width * width / 12;
             var bend = square * (middle * middle - 1) / 2;
-            return (LogDensity(middle) + Math.Log(width) + double.LogP1(bend), -middle + square * middle / (1 + bend));
+            return (LogDensity(middle) + Math.Log(width) + NearZero.LogP1(bend), -middle + square * middle / (1 + bend));
         }
         if (upper < 0)
         {

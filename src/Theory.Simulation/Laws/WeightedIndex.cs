@@ -8,14 +8,14 @@ internal sealed class WeightedIndex
     private readonly double[] cumulated;
 
     /// <summary>Weights, normalised to sum to 1.</summary>
-    /// <exception cref="ArgumentException">A weight is negative or not finite, or all are zero.</exception>
+    /// <exception cref="ArgumentException">A weight is negative, or the sum is 0 or not finite.</exception>
     internal WeightedIndex(IReadOnlyList<double> weights)
     {
-        if (!weights.All(w => w >= 0 && double.IsFinite(w)) || !(weights.Sum() > 0))
-            throw new ArgumentException(
-                $"Weights need to be finite, nonnegative and not all zero; given: {string.Join(", ", weights.Take(8))}."
-            );
         var total = weights.Sum();
+        if (!weights.All(w => w >= 0) || !(total > 0 && double.IsFinite(total)))
+            throw new ArgumentException(
+                $"Weights need to be nonnegative, with a positive and finite sum; given: {string.Join(", ", weights.Take(8))}."
+            );
         Weights = [.. weights.Select(w => w / total)];
         cumulated = new double[weights.Count];
         for (var i = 0; i < cumulated.Length; i++)

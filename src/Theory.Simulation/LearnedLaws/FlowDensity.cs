@@ -20,11 +20,9 @@ public static class FlowDensity
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(points);
-        model.CheckTimes();
+        model.CheckTimes(fromEps: true);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        if (model.Eps == 0)
-            throw new ArgumentException("The flow is followed from eps > 0: at time 0 a score need not exist.", nameof(model));
         var (x, stretched) = (points, new double[points.Count]);
         for (var k = 0; k < steps; k++)
         {

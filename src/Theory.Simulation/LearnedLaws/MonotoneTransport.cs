@@ -14,9 +14,7 @@ public static class MonotoneTransport
     public static GridLaw ReverseOde(ReverseDiffusion model, double from, double to, int cells, int steps)
     {
         ArgumentNullException.ThrowIfNull(model);
-        model.CheckTimes();
-        if (model.Eps == 0)
-            throw new ArgumentException("The flow is followed from eps > 0: at time 0 a score need not exist.", nameof(model));
+        model.CheckTimes(fromEps: true);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         var width = GridLaw.StepOf(from, to, cells);
         var h = (model.Horizon - model.Eps) / steps;
@@ -38,9 +36,7 @@ public static class MonotoneTransport
     public static GridLaw ReverseOdeWithin(ReverseDiffusion model, double from, double to, int cells, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(model);
-        model.CheckTimes();
-        if (model.Eps == 0)
-            throw new ArgumentException("The flow is followed from eps > 0: at time 0 a score need not exist.", nameof(model));
+        model.CheckTimes(fromEps: true);
         if (!(tolerance > 0 && double.IsFinite(tolerance)))
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "The tolerance needs to be positive and finite.");
         var width = GridLaw.StepOf(from, to, cells);

@@ -62,12 +62,15 @@ public sealed record ReverseDiffusion(ScoreFunction Score, Diffusion Diffusion, 
         (process == ReverseProcess.Sde ? "reverse SDE, Euler-Maruyama" : "probability-flow ODE, Heun")
         + Invariant($", {steps} steps from T = {Horizon} to {Eps}, schedule {Diffusion.Schedule.Name}");
 
-    internal void CheckTimes()
+    // A flow that is followed upwards begins at eps, and at time 0 a score need not exist.
+    internal void CheckTimes(bool fromEps = false)
     {
         if (!(0 <= Eps && Eps < Horizon && double.IsFinite(Horizon)))
             throw new ArgumentException(
                 $"The reverse process runs from T = {Horizon} down to eps = {Eps}; needed is 0 <= eps < T."
             );
+        if (fromEps && Eps == 0)
+            throw new ArgumentException("The flow is followed from eps > 0: at time 0 a score need not exist.");
     }
 
     private Points EulerMaruyama(Points x, double t, double h, RandomStream stream)

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Theory.Simulation.LinearAlgebra;
 using Theory.Simulation.Randomness;
+using static System.FormattableString;
 
 namespace Theory.Simulation.Memorization;
 
@@ -15,6 +16,7 @@ internal sealed class Coordinates
     private const int Sampled = 2000;
     private const int Rounds = 3;
     private const int Block = 4096;
+    private const double Farthest = 1e150; // whose square, summed over a million coordinates, a double holds
 
     private readonly double[] mean;
     private readonly double[] axes; // rows of unit length, or zero, each orthogonal to the others; none for all coordinates
@@ -34,10 +36,18 @@ internal sealed class Coordinates
     internal double Scale { get; }
 
     /// <summary>All coordinates, about the mean of the points.</summary>
+    /// <exception cref="ArgumentException">The points are so far apart that squared distances overflow.</exception>
     internal static Coordinates All(Points queries, Points points)
     {
         var mean = points.Mean();
-        var scale = 1 / Math.Max(Largest(queries, mean), Largest(points, mean));
+        var largest = Math.Max(Largest(queries, mean), Largest(points, mean));
+        if (!(largest <= Farthest))
+            throw new ArgumentException(
+                Invariant(
+                    $"Coordinates are {largest:G3} from their mean, and squares of such distances overflow; rescale the points."
+                )
+            );
+        var scale = 1 / largest;
         return new(mean, double.IsFinite(scale) ? scale : 1, []); // infinite where all points coincide
     }
 

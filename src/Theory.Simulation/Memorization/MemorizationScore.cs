@@ -1,6 +1,9 @@
 namespace Theory.Simulation.Memorization;
 
-/// <summary>A learning algorithm that returns a density: from a training set, the log-density of a point, nats.</summary>
+/// <summary>
+/// A learning algorithm that returns a density: from a training set, the log-density of a point, nats. It is called on several threads at
+/// once, and so are its densities.
+/// </summary>
 public delegate Func<ReadOnlyMemory<double>, double> DensityLearner(Points training);
 
 /// <summary>
@@ -69,6 +72,8 @@ public static class MemorizationScore
     private static double LogMean(double[] logs)
     {
         var greatest = logs.Max();
-        return greatest + Math.Log(logs.Average(log => Math.Exp(log - greatest)));
+        return double.IsNegativeInfinity(greatest) // no model gives the point a density
+            ? greatest
+            : greatest + Math.Log(logs.Average(log => Math.Exp(log - greatest)));
     }
 }

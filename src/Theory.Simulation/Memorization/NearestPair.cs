@@ -18,7 +18,7 @@ public readonly record struct NearestPair(int First, double FirstDistance, int S
     /// <param name="points">The points, two at least (three with <paramref name="own"/>).</param>
     /// <param name="own">For each query the index of a point that does not count, such as itself; null for none.</param>
     /// <param name="progress">Told the share of the work that is done.</param>
-    /// <exception cref="ArgumentException">There are too few points, or dimensions differ.</exception>
+    /// <exception cref="ArgumentException">There are too few points, dimensions differ, or distances overflow.</exception>
     /// <example>
     /// <code>NearestPair.Of(Theory.Simulation.Points.OnLine(0), Theory.Simulation.Points.OnLine(-1, 4, 9))[0].Ratio</code>
     /// is <c>0.25</c>.

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -66,14 +65,6 @@ public readonly record struct RandomStream
             GaussianGroup(start / Group, group);
             CopyPart(group, destination[start..]);
         }
-    }
-
-    /// <summary>Fills with the first uniforms on (0, 1), rounded to single precision (so that 1 may occur).</summary>
-    public void FillUniforms(Span<float> destination)
-    {
-        var wide = new double[destination.Length];
-        FillUniforms(wide);
-        TensorPrimitives.ConvertTruncating<double, float>(wide, destination);
     }
 
     /// <summary>Fills with the first standard Gaussians, rounded to single precision.</summary>

@@ -5,6 +5,8 @@ namespace Theory.Simulation.ScoreModels;
 /// <summary>A finite family of functions on R^d, of which models take linear combinations.</summary>
 public abstract record FeatureMap
 {
+    private const int MostOnStack = 1024;
+
     private FeatureMap() { }
 
     /// <summary>The number of functions.</summary>
@@ -157,7 +159,7 @@ public abstract record FeatureMap
 
         private protected override void Fill(ReadOnlySpan<double> point, Span<double> values)
         {
-            Span<double> all = stackalloc double[Whole.Count];
+            var all = Whole.Count <= MostOnStack ? stackalloc double[Whole.Count] : new double[Whole.Count];
             Whole.Fill(point, all);
             for (var i = 0; i < values.Length; i++)
                 values[i] = all[Indices[i]];
@@ -200,8 +202,8 @@ public abstract record FeatureMap
 
         private protected override void Fill(ReadOnlySpan<double> point, Span<double> values)
         {
-            Span<double> time = stackalloc double[Time.Count];
-            Span<double> space = stackalloc double[Space.Count];
+            var time = Time.Count <= MostOnStack ? stackalloc double[Time.Count] : new double[Time.Count];
+            var space = Space.Count <= MostOnStack ? stackalloc double[Space.Count] : new double[Space.Count];
             Time.Fill(point[^1..], time);
             Space.Fill(point[..^1], space);
             for (var i = 0; i < space.Length; i++)

@@ -22,6 +22,7 @@ internal sealed class BatchParts : IDisposable
         while (rows / (2 * parts) >= LeastRows)
             parts *= 2;
         RowsOfPart = (rows + parts - 1) / parts;
+        parts = (rows + RowsOfPart - 1) / RowsOfPart; // rounding up may leave the last ones none
         gradients = [.. Enumerable.Range(0, parts).Select(_ => GC.AllocateArray<float>(parameters, pinned: true))];
         losses = new double[parts];
         crew = new Crew(Math.Min(parts, Environment.ProcessorCount));

@@ -41,7 +41,7 @@ public sealed class DescentPath
             throw new ArgumentOutOfRangeException(nameof(time), time, "A training time is nonnegative.");
         return double.IsPositiveInfinity(time)
             ? Array.ConvertAll([.. Eigenvalues], l => l > Eigenvalues[^1] * 1e-14 ? 1 / l : 0)
-            : Array.ConvertAll([.. Eigenvalues], l => l > 0 ? -double.ExpM1(-2 * l * time) / l : 2 * time);
+            : Array.ConvertAll([.. Eigenvalues], l => l > 0 ? -NearZero.ExpM1(-2 * l * time) / l : 2 * time);
     }
 
     /// <summary>
@@ -53,7 +53,7 @@ public sealed class DescentPath
         if (!(step > 0 && double.IsFinite(step)))
             throw new ArgumentOutOfRangeException(nameof(step), step, "A step is positive and finite.");
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return Array.ConvertAll([.. Eigenvalues], l => l > 0 ? (1 - Contraction(2 * step * l, count)) / l : 2 * step * count);
+        return Array.ConvertAll([.. Eigenvalues], l => l > 0 ? Contracted(2 * step * l, count) / l : 2 * step * count);
     }
 
     /// <summary>The training loss at a filter: c + sum_j |C_j|^2 (lambda_j h_j^2 - 2 h_j).</summary>
@@ -83,9 +83,9 @@ public sealed class DescentPath
 
     internal double Constant => constant;
 
-    // (1 - x)^count, accurate when x is small.
-    private static double Contraction(double x, long count) =>
-        x < 0.5 ? Math.Exp(count * double.LogP1(-x)) : Math.Pow(1 - x, count);
+    // 1 - (1 - x)^count, accurate when x is small.
+    private static double Contracted(double x, long count) =>
+        x < 0.5 ? -NearZero.ExpM1(count * NearZero.LogP1(-x)) : 1 - Math.Pow(1 - x, count);
 }
 
 /// <summary>A quadratic loss along the path of descent on another: <c>c - 2 l.h + h'K h</c> at the filter h.</summary>

@@ -26,7 +26,7 @@ public sealed record GaussianEquivalent(double Linear, double Noise, double Samp
             throw new ArgumentOutOfRangeException(nameof(t), t, "A diffusion time is positive.");
         if (!(dataDeviation > 0 && double.IsFinite(dataDeviation)))
             throw new ArgumentOutOfRangeException(nameof(dataDeviation), dataDeviation, "A standard deviation is positive.");
-        var (signal, noise) = (Math.Exp(-2 * t) * dataDeviation * dataDeviation, -double.ExpM1(-2 * t));
+        var (signal, noise) = (Math.Exp(-2 * t) * dataDeviation * dataDeviation, -NearZero.ExpM1(-2 * t));
         var (gamma, correlation) = (Math.Sqrt(signal + noise), signal / (signal + noise));
         var (second, c) = Coefficients(activation, gamma);
         var (shared, fresh, power, tail) = (c[0] * c[0], 0.0, correlation, second - c[0] * c[0] - c[1] * c[1]);

@@ -11,12 +11,15 @@ namespace Theory.Simulation.Training;
 /// and its second moment <c>E[f(m + s z)^2] = sum_k c_k^2</c>.
 /// </summary>
 /// <remarks>
-/// Smooth activations: the trapezoidal rule, which converges geometrically for functions analytic near the line; the step
-/// resolves the poles of tanh up to deviations of about 2. Relu: closed form, by Stein's identity.
+/// Smooth activations: the trapezoidal rule, which converges geometrically for functions analytic near the line. Its error at the step h is
+/// about exp(-pi^2/(s h)), because f(m + s z) has poles at a distance pi/(2 s) from the line (tanh; the others are farther). Relu: closed form,
+/// by Stein's identity.
 /// </remarks>
 internal sealed class HermiteExpansion
 {
     private const double Reach = 12; // beyond, even the highest polynomial leaves less than 1e-15
+
+    private const double Finest = 1e-3; // for steeper activations: deviations of hundreds
 
     /// <summary>The most terms that the nodes resolve.</summary>
     public const int MostTerms = 128;
@@ -32,7 +35,10 @@ internal sealed class HermiteExpansion
     {
         (this.activation, this.terms) = (activation, terms);
         // The rule's error is that of aliasing at the frequency 2 pi / step; narrow noise and few terms need fewer nodes.
-        var step = largestDeviation <= 0.5 && terms <= 32 ? 0.4 : 0.2;
+        var step =
+            largestDeviation <= 0.5 && terms <= 32 ? 0.4
+            : largestDeviation <= 1.5 ? 0.2
+            : Math.Max(0.3 / largestDeviation, Finest);
         var half = (int)(Reach / step);
         nodes = [.. Enumerable.Range(-half, 2 * half + 1).Select(i => step * i)];
         weights = Array.ConvertAll(nodes, z => step * StandardNormal.Density(z));

@@ -20,7 +20,7 @@ public sealed record RandomFeatureTraining(Matrix<double> Weights, Activation Ac
     /// <summary>The Ornstein-Uhlenbeck noise of time t: a = e^-t, v = 1 - e^-2t.</summary>
     public static RandomFeatureTraining AtTime(double t, Matrix<double> weights, Activation activation) =>
         t > 0
-            ? new(weights, activation, Math.Exp(-t), -double.ExpM1(-2 * t))
+            ? new(weights, activation, Math.Exp(-t), -NearZero.ExpM1(-2 * t))
             : throw new ArgumentOutOfRangeException(nameof(t), t, "A diffusion time is positive.");
 
     private int Dimension => Weights.ColumnCount;

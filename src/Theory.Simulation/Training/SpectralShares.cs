@@ -1,4 +1,5 @@
 using System.Numerics;
+using static System.FormattableString;
 
 namespace Theory.Simulation.Training;
 
@@ -47,6 +48,7 @@ public static class SpectralShares
     /// <param name="spectrum">The spectrum.</param>
     /// <param name="from">A point below them all, and above an atom.</param>
     /// <param name="to">A point above them all.</param>
+    /// <exception cref="ArgumentException">There is no bulk between the points, or one reaches beyond them.</exception>
     public static IReadOnlyList<SpectralBulk> Bulks(this FeatureSpectrum spectrum, double from, double to)
     {
         ArgumentNullException.ThrowIfNull(spectrum);
@@ -57,6 +59,10 @@ public static class SpectralShares
         for (var k = 1; k < places.Length; k++)
             if (lit[k] != lit[k - 1])
                 ends.Add(Between(places[k - 1], places[k], lit[k - 1], IsLit));
+        if (ends.Count == 0 || lit[0] || lit[^1])
+            throw new ArgumentException(
+                Invariant($"Between {from} and {to} there is no whole bulk; give a point below all of them and one above.")
+            );
         // Shares are counted in the dark between, where no square root is near.
         var gaps = ends.Skip(1).Zip(ends.Skip(2)).Where((_, k) => k % 2 == 0).Select(g => Math.Sqrt(g.First * g.Second));
         double[] cuts = [Math.Sqrt(from * ends[0]), .. gaps, ends[^1] * 1.5];

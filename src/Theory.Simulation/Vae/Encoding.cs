@@ -9,7 +9,9 @@ public sealed record Encoding(Points Means, Points Deviations)
     public int Count => Means.Count;
 
     /// <summary>KL(N(mu_i, diag sigma_i^2) || N(0, I)) of each point, in nats.</summary>
-    public double[] Divergences() => PerPoint((mu, sigma) => (mu * mu + sigma * sigma - 1) / 2 - Math.Log(sigma));
+    public double[] Divergences() =>
+        // Near the prior rounding may leave less than 0, which no divergence is.
+        PerPoint((mu, sigma) => Math.Max(0, (mu * mu + sigma * sigma - 1) / 2 - Math.Log(sigma)));
 
     /// <summary>W_2(N(mu_i, diag sigma_i^2), N(0, I)) of each point: sqrt(|mu_i|^2 + |sigma_i - 1|^2).</summary>
     public double[] PriorDistances() => Array.ConvertAll(PerPoint((mu, sigma) => mu * mu + (sigma - 1) * (sigma - 1)), Math.Sqrt);

@@ -41,7 +41,7 @@ public static class GeneratorInformation
             throw new ArgumentException("Nothing but X_i moves the generated point: the information is infinite.");
         var given = dataVariance * encoderVariance / (encoderScale * encoderScale * dataVariance + encoderVariance);
         var share = averageWeight / samples;
-        return new Estimate.Exact(Math.Log(1 + share * share * given / others) / 2);
+        return new Estimate.Exact(NearZero.LogP1(share * share * given / others) / 2);
     }
 
     /// <summary>

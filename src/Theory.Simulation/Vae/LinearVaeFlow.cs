@@ -60,11 +60,16 @@ public sealed record LinearVaeFlow(double DataVariance, double NoiseVariance, do
         return Limit > 0 ? Time(u, Math.Log(u / Start), -y) : Time(u, -y, Math.Log((Gap - u) / (Gap - Start)));
     }
 
-    // At equal variances the two logarithms cancel to first order, which leaves 1/u.
-    private double Time(double u, double logLength, double logGap) =>
-        Gap == 0
-            ? (Start - u) / 2 - NoiseVariance * logLength + NoiseVariance * NoiseVariance / 2 * (1 / u - 1 / Start)
-            : (Start - u + NoiseVariance * NoiseVariance / Gap * logLength - DataVariance * DataVariance / Gap * logGap) / 2;
+    // With lambda^2 = s^4 + a (2 s^2 + a) the two logarithms meet as their difference over a, which tends to 1/u - 1/u_0 as a does to 0.
+    private double Time(double u, double logLength, double logGap)
+    {
+        var slope = (Start - u) / (Start * (u - Gap));
+        var difference =
+            Gap == 0 ? slope
+            : Math.Abs(Gap * slope) < 0.5 ? NearZero.LogP1(Gap * slope) / Gap
+            : (logLength - logGap) / Gap;
+        return (Start - u + NoiseVariance * NoiseVariance * difference - (2 * NoiseVariance + Gap) * logGap) / 2;
+    }
 
     /// <summary>The negative log-likelihood that the direction adds, nats: (log c + lambda / c + log 2 pi) / 2, c = u + s^2.</summary>
     public double Loss(double squaredLength) =>

@@ -58,8 +58,7 @@ public sealed record VaeMeasurement(int Epoch, int Count, double Reconstruction,
         {
             RootDivergence = divergences.Average(Math.Sqrt),
             // The logistic function has slope at most 1/4.
-            DecoderLipschitz =
-                Lipschitz.AveragedBound(Lipschitz.Layers(model.Decoder)) * (model.Likelihood is Likelihood.Bernoulli ? 0.25 : 1),
+            DecoderLipschitz = Lipschitz.UpperBound(model.Decoder) * (model.Likelihood is Likelihood.Bernoulli ? 0.25 : 1),
             Draws = draws,
             PublishedDivergence = PublishedQuirks.DivergencesOfDeviations(encoding).Sum(),
         };

@@ -27,7 +27,11 @@ public sealed record VaeMeasurementLog(Terms<VaeMeasurement> Rows)
             throw new MalformedDataException(path, "no column n; add one, or say how many points were measured on with --n");
         double? Of(string name, int i) => columns.TryGetValue(name, out var values) ? values[i] : null;
         foreach (var (name, values) in columns)
-            if (Array.FindIndex(values, v => v < 0 || name == "n" && (v < 1 || v != Math.Floor(v))) is >= 0 and var bad)
+            if (
+                Array.FindIndex(values, v => v < 0 || name == "n" && (v is < 1 or > int.MaxValue || v != Math.Floor(v)))
+                is >= 0
+                    and var bad
+            )
                 throw new MalformedDataException(
                     path,
                     $"{name} = {values[bad]} in line {bad + 1} after the header; it needs to be {(name == "n" ? "a whole number from 1" : "0 or more")}"

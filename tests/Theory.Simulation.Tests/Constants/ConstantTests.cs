@@ -110,4 +110,14 @@ public sealed class ConstantTests
         Assert.Equal(byHand, averaged, 1e-10);
         Assert.Throws<ArgumentException>(() => Lipschitz.ProductBound([a, c]));
     }
+
+    [Fact]
+    public void Values_that_do_not_occur_do_not_count_and_numbers_that_are_none_are_refused()
+    {
+        Assert.True(SubGaussian.OfFinite([0, 1, 1e6], [.9, .1, 0]).At(.5).Contains(SubGaussian.OfCoin(.1)));
+        Assert.Equal(0, SubGaussian.OfFinite([3, 5], [1, 0]).Value);
+        Assert.Throws<ArgumentException>(() => SubGaussian.OfFinite([0, double.NaN], [.5, .5]));
+        Assert.Throws<ArgumentException>(() => SubGaussian.OfFinite([0, 1], [.5, double.NaN]));
+        Assert.Equal(SubGaussian.OfCoin(1e-307), SubGaussian.OfCoin(1e-310), 1e-3);
+    }
 }

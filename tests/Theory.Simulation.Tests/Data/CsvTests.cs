@@ -113,7 +113,7 @@ public sealed class CsvTests : IDisposable
         var path = Path.Combine(folder, "image.csv");
         File.WriteAllBytes(path, [0xFF, 0xD8, 0xE0, 0x80, 0x81]);
         Assert.Contains(
-            "not UTF-8",
+            "image.csv: its first bytes are not UTF-8",
             Assert.Throws<MalformedDataException>(() => DataSet.Read(path)).Message,
             StringComparison.Ordinal
         );
@@ -170,6 +170,42 @@ public sealed class CsvTests : IDisposable
             },
             trials: 200
         );
+    }
+
+    [Theory]
+    [InlineData("\"a;b\",c\n1,2\n3,4\n")]
+    [InlineData(" \"a\tb\", c\n1,2\n3,4\n")]
+    [InlineData("\"a\";\"b,c\"\n1,0;2\n3;4\n")]
+    public void A_separator_inside_quotes_separates_nothing(string text) =>
+        Assert.Equal([1.0, 2, 3, 4], Read(text).Points.Values.ToArray());
+
+    [Theory]
+    [InlineData("1e200\n2e200\n5e200\n", "Coordinate 1 varies by so much")]
+    [InlineData("7,1e-200\n7,2e-200\n7,5e-200\n", "Coordinate 2 varies by so much or so little")]
+    [InlineData("1e308\n-1e308\n0\n", "Coordinate 1 varies by so much")]
+    public void A_variance_that_no_double_holds_is_a_fault_and_not_a_constant(string text, string fault) =>
+        Assert.Contains(
+            fault,
+            Assert.Throws<MalformedDataException>(() => Read(text, scaling: Scaling.Standard)).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task A_pipe_is_refused_because_its_first_bytes_are_gone_when_its_format_is_known()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var path = Path.Combine(folder, "pipe");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [path]))
+            await made.WaitForExitAsync();
+        var writer = Task.Run(() => File.WriteAllText(path, "11,22\n33,44\n"));
+        var e = Assert.Throws<MalformedDataException>(() => DataSet.Read(path));
+        Assert.Contains("it is a pipe", e.Message, StringComparison.Ordinal);
+        try
+        {
+            await writer;
+        }
+        catch (IOException) { } // nobody reads on
     }
 
     private DataSet Read(string text, Columns? columns = null, Scaling scaling = Scaling.None)

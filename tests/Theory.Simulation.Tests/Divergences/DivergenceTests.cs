@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
+using Theory.Simulation.Diffusions;
 using Theory.Simulation.Divergences;
 using Theory.Simulation.Estimates;
 using Theory.Simulation.Laws;
@@ -139,7 +140,39 @@ public sealed class DivergenceTests
         // Two points at +-1, variance 1: log 2 - E log(1 + exp(-2 x)), x ~ N(1, 1), by Simpson's rule.
         double Loss(double x) => Math.Log(1 + Math.Exp(-2 * x)) * Normal.PDF(1, 1, x);
         var loss = Enumerable.Range(0, 4001).Sum(k => (k is 0 or 4000 ? 1 : 2 + 2 * (k % 2)) * Loss(-9 + k * .005) * .005 / 3);
-        var index = MutualInformation.OfIndex(Points.OnLine(-1, 1), 1, 2, RandomStream.Root(1));
+        var index = EmpiricalInformation.At(Points.OnLine(-1, 1), [1], 2, RandomStream.Root(1)).Values[0];
         Assert.Equal(Math.Log(2) - loss, index.Value, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(20)]
+    public void A_law_is_at_no_distance_from_itself_within_the_stated_errors(int dimension)
+    {
+        var root = Matrix<double>.Build.Dense(dimension, dimension, RandomStream.Root(5).Gaussians(dimension * dimension));
+        var law = new Gaussian(
+            RandomStream.Root(6).Gaussians(dimension),
+            root * root.Transpose() + .01 * Matrix<double>.Build.DenseIdentity(dimension)
+        );
+        foreach (
+            var estimate in (Estimate[])[GaussianDivergence.KullbackLeibler(law, law), GaussianDivergence.Wasserstein2(law, law)]
+        )
+        {
+            Assert.True(estimate.Value >= 0);
+            Assert.True(estimate.At(.5).Contains(0.0), $"{estimate.Value} in {estimate.At(.5)}");
+            Assert.True(estimate.At(.5).Upper < 1e-3);
+        }
+    }
+
+    [Fact]
+    public void Nearly_equal_laws_have_their_small_divergence_within_the_stated_error()
+    {
+        // (e - log(1 + e))/2 = e^2/4 + .. with e = 1e-9, far below the rounding of its terms.
+        Assert.True(GaussianDivergence.KullbackLeibler(new([0], 1), new([0], 1 + 1e-9)).At(.5).Contains(.25e-18));
+        var nearlyIndependent = Matrix<double>.Build.DenseOfDiagonalArray([1, 3]);
+        nearlyIndependent[0, 1] = nearlyIndependent[1, 0] = 1e-9;
+        Assert.True(MutualInformation.Gaussian(nearlyIndependent, 1).At(.5).Contains(1e-18 / 6));
+        Assert.True(MutualInformation.Discrete(Matrix<double>.Build.Dense(3, 3, 1 / 9.0)).At(.5).Contains(0.0));
     }
 }

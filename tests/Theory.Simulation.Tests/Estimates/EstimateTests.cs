@@ -107,4 +107,13 @@ public sealed class EstimateTests
         Assert.Equal(values.Sum(x => (x - whole.Mean) * (x - whole.Mean)) / 1000, whole.Variance, 1e-13);
         Assert.Throws<ArgumentException>(() => new Moments(1, 0, 0).BoundedMean(Interval.Of(0, 1)));
     }
+
+    [Fact]
+    public void An_exact_number_is_never_trusted_beyond_its_rounding_and_may_be_infinite()
+    {
+        Assert.Equal(2e-12, new Estimate.Exact(2, 0).Error, 1e-20);
+        var infinite = new Estimate.Exact(double.PositiveInfinity);
+        Assert.Equal(double.PositiveInfinity, infinite.At(.05).Lower);
+        Assert.Equal(double.PositiveInfinity, Estimate.Sum(infinite, new Estimate.Exact(1)).At(.05).Lower);
+    }
 }

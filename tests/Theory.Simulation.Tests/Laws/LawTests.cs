@@ -290,4 +290,15 @@ public sealed class LawTests
         var moments = Moments.Of(draws);
         Assert.Equal(expected, moments.Mean, 5 * Math.Sqrt(moments.Variance / moments.Count) + (smooth ? 1e-6 : .05));
     }
+
+    [Fact]
+    public void So_far_out_that_squares_overflow_a_density_is_0_and_not_missing()
+    {
+        var mixture = new GaussianMixture([new([0], 1), new([1], 1)]);
+        Assert.Equal(double.NegativeInfinity, mixture.LogDensity([1e200]));
+        Assert.True(double.IsNaN(mixture.Score([1e200])[0]));
+        Assert.Throws<ArgumentException>(() => new PointLaw(Points.OnLine(0, 1), [1e308, 1e308]));
+        Assert.Throws<ArgumentException>(() => Points.Generate(-1, 3, (_, _) => { }));
+        Assert.Throws<ArgumentException>(() => Points.Generate(int.MaxValue, 3, (_, _) => { }));
+    }
 }

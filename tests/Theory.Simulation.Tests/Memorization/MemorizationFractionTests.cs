@@ -224,4 +224,13 @@ public sealed class MemorizationFractionTests
 
     private static MemorizationFraction Of(Points training, Points generated) =>
         MemorizationFraction.Of(training, generated, null, 1 / 3.0, pairs: 10, leaveOneOut: 1000, Stream);
+
+    [Theory]
+    [InlineData(1e200)]
+    [InlineData(1e308)]
+    public void Points_whose_squared_distances_overflow_are_refused(double far)
+    {
+        var e = Assert.Throws<ArgumentException>(() => NearestPair.Of(Points.OnLine(-far), Points.OnLine(0, far / 2, far)));
+        Assert.Contains("rescale", e.Message, StringComparison.Ordinal);
+    }
 }

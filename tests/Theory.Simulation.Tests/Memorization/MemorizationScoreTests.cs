@@ -81,4 +81,25 @@ public sealed class MemorizationScoreTests
         var law = new PointLaw(training).Diffused(1, .25);
         return x => law.LogDensity(x.Span);
     }
+
+    [Fact]
+    public void A_point_that_no_model_without_it_can_make_has_an_infinite_score()
+    {
+        // The empirical law has no other atom where the point lies.
+        static Func<ReadOnlyMemory<double>, double> Atoms(Points training) =>
+            x => training.Column(0).Contains(x.Span[0]) ? 0 : double.NegativeInfinity;
+        var points = Points.OnLine(0, 1, 2);
+        double[] infinite = [double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity];
+        Assert.Equal(infinite, MemorizationScore.LeaveOneOut(points, Atoms));
+        Assert.Equal(
+            infinite,
+            MemorizationScore.Folds(
+                points,
+                [
+                    [0, 1, 2],
+                ],
+                Atoms
+            )
+        );
+    }
 }

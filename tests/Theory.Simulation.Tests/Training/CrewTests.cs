@@ -66,4 +66,30 @@ public class CrewTests
         Assert.Equal(1e8f, gradient[0]);
         Assert.Equal(Enumerable.Range(1, 8).Sum(part => 64 * part), loss);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(127)]
+    [InlineData(512)]
+    [InlineData(8192)]
+    [InlineData(8193)]
+    [InlineData(9000)]
+    [InlineData(16_383)]
+    [InlineData(70_001)]
+    public void Parts_share_any_number_of_rows(int rows)
+    {
+        using var parts = new BatchParts(1, rows);
+        var seen = new int[rows];
+        parts.Sum(
+            (_, first, count, _) =>
+            {
+                Assert.InRange(count, 1, parts.RowsOfPart);
+                for (var row = first; row < first + count; row++)
+                    Interlocked.Increment(ref seen[row]);
+                return 0;
+            },
+            new float[1]
+        );
+        Assert.All(seen, times => Assert.Equal(1, times));
+    }
 }

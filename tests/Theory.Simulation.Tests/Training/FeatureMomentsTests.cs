@@ -110,4 +110,25 @@ public class FeatureMomentsTests
 
     private static Matrix<double> Gaussian(string name, int rows, int columns) =>
         Matrix<double>.Build.Dense(rows, columns, RandomStream.Root(4).Child(name).Gaussians(rows * columns));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(40)]
+    public void Wide_noise_is_integrated_as_well_as_narrow(double deviation)
+    {
+        var moments = FeatureMoments.Of(
+            Activation.Tanh,
+            Matrix<double>.Build.Dense(1, 1),
+            Matrix<double>.Build.Dense(1, 1, deviation)
+        );
+        // E tanh^2(s z) by the trapezoidal rule at a step that resolves the poles of every deviation here.
+        const double step = 2e-3;
+        var expected = Enumerable
+            .Range(-6000, 12_001)
+            .Select(i => i * step)
+            .Sum(z => step * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) * Math.Pow(Math.Tanh(deviation * z), 2));
+        Assert.Equal(expected, moments.Gram[0, 0], 1e-11);
+    }
 }

@@ -237,4 +237,18 @@ public class RandomFeatureTrainingTests
     }
 
     private static Points Read(string name) => DataSet.Read(Golden.PathOf(name)).Points;
+
+    [Theory]
+    [InlineData(1e-18)]
+    [InlineData(1e-12)]
+    [InlineData(1e-6)]
+    public void Directions_that_hardly_curve_move_as_if_they_did_not(double eigenvalue)
+    {
+        // h = 2 tau (1 - lambda tau + ..) for the flow, and the same but for the step for descent.
+        var path = new DescentPath(
+            new QuadraticLoss(Matrix<double>.Build.DenseOfDiagonalArray([eigenvalue, 1]), Matrix<double>.Build.Dense(2, 1, 1), 1)
+        );
+        Assert.Equal(2 * (1 - eigenvalue), path.Flow(1)[0], 1e-11);
+        Assert.Equal(2 * (1 - eigenvalue), path.Steps(1e-5, 100_000)[0], 1e-10);
+    }
 }

@@ -107,4 +107,12 @@ public class GeneratorInformationTests
         }
         return sum;
     }
+
+    [Fact]
+    public void What_a_point_in_very_many_tells_keeps_its_digits()
+    {
+        // (c/m)^2 Var(X | Z)/(2 h^2), to first order in 1/m.
+        var information = GeneratorInformation.LinearGaussian(1, 100_000_000, .8, .36, .5, .09).Value;
+        Assert.Equal(1, information / (.5 * 25e-18 * .36 / .09), 1e-6);
+    }
 }

@@ -164,4 +164,16 @@ public class LinearVaeTests
         var zero = Vector<double>.Build.Dense(c.Covariance.RowCount);
         return (zero, LinearVae.Optimum(zero, c.Covariance, c.Latent, c.Noise));
     }
+
+    [Theory]
+    [InlineData(1e-14)]
+    [InlineData(1e-11)]
+    [InlineData(-1e-12)]
+    [InlineData(-1e-9)]
+    public void A_direction_nearly_as_quiet_as_the_noise_moves_as_one_that_is(double gap)
+    {
+        var (near, equal) = (new LinearVaeFlow(1 + gap, 1, 2), new LinearVaeFlow(1, 1, 2));
+        Assert.Equal(equal.TimeOf(.5), near.TimeOf(.5), 10 * Math.Abs(gap) + 1e-13);
+        Assert.Equal(equal.At(3), near.At(3), 10 * Math.Abs(gap) + 1e-13);
+    }
 }

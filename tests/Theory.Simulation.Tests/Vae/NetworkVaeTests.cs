@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using Theory.Simulation.Data;
+using Theory.Simulation.Laws;
 using Theory.Simulation.Randomness;
 using Theory.Simulation.ScoreModels;
 using Theory.Simulation.Training;
@@ -144,5 +145,31 @@ public class NetworkVaeTests
         for (var i = 0; i < points.Count; i++)
             centred.SetColumn(i, centred.Column(i) - mean);
         return (mean, centred * centred.Transpose() / points.Count);
+    }
+
+    [Fact]
+    public void Near_the_prior_no_divergence_is_negative_and_no_root_is_missing()
+    {
+        var deviations = Enumerable.Range(1, 2000).Select(k => 1 + (k - 1000) * 1e-11).ToArray();
+        var divergences = new Encoding(Points.Of(1, new double[2000]), Points.Of(1, deviations)).Divergences();
+        Assert.All(divergences, d => Assert.True(d >= 0 && d < 1e-15));
+    }
+
+    [Fact]
+    public void A_decoder_with_swish_has_no_proved_Lipschitz_constant()
+    {
+        var points = Gaussian.Standard(2).Sample(4, RandomStream.Root(1));
+        double? Bound(Activation activation) =>
+            VaeMeasurement
+                .Of(
+                    0,
+                    NetworkVae.Initial(2, 1, [3], activation, new Likelihood.Gaussian(1), RandomStream.Root(2)),
+                    points,
+                    1,
+                    RandomStream.Root(3)
+                )
+                .DecoderLipschitz;
+        Assert.Null(Bound(Activation.Swish));
+        Assert.True(Bound(Activation.Relu) > 0);
     }
 }
