@@ -87,6 +87,19 @@ public static class Check
             : first.And(Searched(gaussian, open, few, stream.Child("gaussian")));
     }
 
+    /// <summary>
+    /// The kinds of worlds in which <see cref="Attack"/> would look for a violation of a bound, or that its exponents are measured; none where it
+    /// is not falsifiable here.
+    /// </summary>
+    /// <param name="bound">The bound.</param>
+    public static Terms<string> Instances(Bound bound) =>
+        ExponentChecks.Of(bound).Count > 0 ? ["exponents"]
+        : ChainWorlds.Of(bound) is not null ? ["reverse chains"]
+        : DiffusionWorlds.Of(bound) is not null ? ["diffusions"]
+        : FiniteWorlds.Of(bound, out _) is null ? []
+        : GaussianWorlds.Of(bound) is null ? ["finite"]
+        : ["finite", "Gaussian"];
+
     // One world in so many is Gaussian, where a bound has a meaning in Gaussian worlds.
     private const int GaussianShare = 5;
 }

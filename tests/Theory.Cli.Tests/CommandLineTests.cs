@@ -75,4 +75,54 @@ public class CommandLineTests
     [Fact]
     public void A_folder_that_may_not_be_made_is_refused() =>
         Ran.Theory("list", "-o", "/proc/nowhere/list.json").IsRefusedSaying("/proc/nowhere");
+
+    // Each would go on for hours.
+    [Theory]
+    [InlineData("--json --latex", "exclude each other")]
+    [InlineData("--macros /nowhere.tex --latex", "nowhere.tex")]
+    [InlineData("-o /proc/nowhere/check.json", "/proc/nowhere")]
+    [InlineData("-o /proc/nowhere/", "/proc/nowhere")]
+    public void What_cannot_be_written_as_asked_is_refused_before_the_work(string options, string word) =>
+        Ran.Theory(["check", "chen2025:vae-averaged", "--trials", "2000000000", .. options.Split(' ')]).IsRefusedSaying(word);
+
+    [Fact]
+    public void A_refused_line_leaves_no_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("theory-").FullName;
+        try
+        {
+            Ran.Theory("eval", "x", "-o", Path.Combine(folder, "value.json")).IsRefusedSaying("x");
+            Assert.Empty(Directory.GetFileSystemEntries(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("--out", "{0}")]
+    [InlineData("--out={0}")]
+    [InlineData("--out:{0}")]
+    [InlineData("-o={0}")]
+    public void The_command_that_gives_a_result_again_says_not_where_it_went(params string[] option)
+    {
+        var folder = Directory.CreateTempSubdirectory("theory-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "value.json");
+            Ran.Theory([
+                "eval",
+                "x",
+                "--set",
+                "x=1",
+                .. option.Select(word => word.Replace("{0}", file, StringComparison.Ordinal)),
+            ]);
+            Assert.Contains("\"theory eval x --set x=1\"", File.ReadAllText(file), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

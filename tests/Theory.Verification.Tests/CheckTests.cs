@@ -102,6 +102,17 @@ public sealed class CheckTests
         Assert.InRange(verdict.Trials, 1, 100_000);
     }
 
+    [Fact]
+    public void What_has_no_instances_is_what_is_not_falsifiable() =>
+        Assert.All(
+            Catalog.All,
+            bound =>
+                Assert.Equal(
+                    Check.Attack(bound, trials: 1, seed: 1).Decision == Decision.NotFalsifiable,
+                    Check.Instances(bound).Count == 0
+                )
+        );
+
     private sealed class Stopper(CancellationTokenSource stop) : IProgress<long>
     {
         public void Report(long value) => stop.Cancel();

@@ -30,16 +30,31 @@ internal sealed class Budget : IDisposable
     /// <inheritdoc/>
     public void Dispose() => source.Dispose();
 
-    private static TimeSpan Duration(string text) =>
-        text.Length > 1
-        && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
-        && "smh".Contains(text[^1], StringComparison.Ordinal)
-        && count is > 0 and < 10_000
-            ? text[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(count),
-                'm' => TimeSpan.FromMinutes(count),
-                _ => TimeSpan.FromHours(count),
-            }
-            : throw new ArgumentException($"--time-limit '{text}' is no time.\nWrite a number and s, m or h, such as 30s or 5m.");
+    // A clock counts no further than about 49 days.
+    private const double MostHours = 1_000;
+
+    private static TimeSpan Duration(string text)
+    {
+        var hours =
+            text.Length == 0
+                ? 0
+                : text[^1] switch
+                {
+                    's' => 1 / 3600.0,
+                    'm' => 1 / 60.0,
+                    'h' => 1,
+                    _ => 0,
+                };
+        return
+            double.TryParse(
+                text.TrimEnd('s', 'm', 'h'),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var count
+            ) && count * hours is > 0 and <= MostHours
+            ? TimeSpan.FromHours(count * hours)
+            : throw new ArgumentException(
+                $"--time-limit '{text}' is no time that a run may take.\nWrite a number and s, m or h, such as 30s or 5m, up to {MostHours}h."
+            );
+    }
 }

@@ -63,8 +63,9 @@ internal static class CommandLine
             return ExitCode.BadInput;
         }
         var verb = (Verb)parsed.CommandResult.Command;
+        var write = output.Writer(verb, parsed, surroundings);
         var report = verb.Answer(new(parsed, surroundings, stop)) with { Command = OutputOptions.CommandWithout(args, verb) };
-        var code = output.Write(report, verb, parsed, surroundings);
+        var code = write(report);
         if (!stop.IsCancellationRequested)
             return code;
         surroundings.Error.WriteLine("interrupted");

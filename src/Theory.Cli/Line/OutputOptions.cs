@@ -43,6 +43,9 @@ internal sealed class OutputOptions
     /// <summary>Where the person wants what is written; null for standard output.</summary>
     public static string? Destination(ParseResult parsed) => parsed.GetValue<string?>("--out");
 
+    // An option and its value in one word.
+    private static readonly string[] Joined = ["--out=", "--out:", "-o=", "-o:"];
+
     /// <summary>The command line that gives a report again, whatever form it was written in.</summary>
     public static string CommandWithout(IReadOnlyList<string> args, Verb verb)
     {
@@ -52,18 +55,16 @@ internal sealed class OutputOptions
                 i++; // and where to
             else if (
                 args[i] is not ("--json" or "--latex" or "--csv")
-                && (
-                    verb.OwnsOut
-                    || !args[i].StartsWith("--out=", StringComparison.Ordinal)
-                        && !args[i].StartsWith("-o=", StringComparison.Ordinal)
-                )
+                && (verb.OwnsOut || !Joined.Any(start => args[i].StartsWith(start, StringComparison.Ordinal)))
             )
                 kept.Add(Faults.Quoted(args[i]));
         return string.Join(' ', kept);
     }
 
-    /// <summary>Writes a report as asked.</summary>
-    public ExitCode Write(Report report, Verb verb, ParseResult parsed, Surroundings surroundings)
+    /// <summary>What writes a report as asked. What is asked for is checked before any work is done.</summary>
+    /// <exception cref="ArgumentException">Forms exclude each other, or the macros are none.</exception>
+    /// <exception cref="IOException">Nothing can be written where it is asked for, or the macros cannot be read.</exception>
+    public Func<Report, ExitCode> Writer(Verb verb, ParseResult parsed, Surroundings surroundings)
     {
         var asked = new[] { (json, Form.Json), (latex, Form.Latex), (csv, Form.Csv) }
             .Where(pair => parsed.GetValue(pair.Item1))
@@ -73,16 +74,28 @@ internal sealed class OutputOptions
             throw new ArgumentException(
                 "--json, --latex and --csv exclude each other.\nGive one of them, or --out FOLDER for all."
             );
-        report = Spelled.Whole(report, Enum.Parse<Dialect>(parsed.GetValue(dialect)!, ignoreCase: true));
         var form = asked.Count == 1 ? asked[0] : (Form?)null;
+        var notation = Enum.Parse<Dialect>(parsed.GetValue(dialect)!, ignoreCase: true);
         var known = parsed.GetValue(macros) is { } named ? Macros.Read(named) : null;
-        string Text(Report whole, Form of, Surroundings where) => Written(whole, of, where, known);
-        if (verb.OwnsOut || parsed.GetValue(file) is not { } path)
-            surroundings.Out.Write(Text(report, form ?? Form.Text, surroundings));
-        else if (Directory.Exists(path) || path.EndsWith('/'))
+        var path = verb.OwnsOut ? null : parsed.GetValue(file);
+        if (path is not null)
+            Try(path);
+        return report =>
         {
-            foreach (var (name, each) in AllForms(report, form))
-                Save(Path.Combine(path, verb.Name + name), Text(report, each, Unadorned(surroundings)), surroundings);
+            Write(Spelled.Whole(report, notation), verb.Name, form, path, known, surroundings);
+            return report.Exit;
+        };
+    }
+
+    private static void Write(Report report, string name, Form? asked, string? path, Macros? macros, Surroundings surroundings)
+    {
+        string Text(Form form) => Written(report, form, surroundings with { Width = null, IsColoured = false }, macros);
+        if (path is null)
+            surroundings.Out.Write(Written(report, asked ?? Form.Text, surroundings, macros));
+        else if (IsFolder(path))
+        {
+            foreach (var (suffix, form) in AllForms(report, asked))
+                Save(Path.Combine(path, name + suffix), Text(form), surroundings);
             foreach (var plot in (report.Paper ?? report.Blocks).OfType<Block.Figure>().Select(figure => figure.Plot))
             {
                 Save(Path.Combine(path, plot.Name + ".svg"), Svg.Document(plot), surroundings);
@@ -90,8 +103,20 @@ internal sealed class OutputOptions
             }
         }
         else
-            Save(path, Text(report, form ?? FormOf(path), Unadorned(surroundings)), surroundings);
-        return report.Exit;
+            Save(path, Text(asked ?? FormOf(path)), surroundings);
+    }
+
+    private static bool IsFolder(string path) => Directory.Exists(path) || path.EndsWith('/');
+
+    // Hours of work should not end in a path that cannot be written: a new file is made there and taken away again.
+    private static void Try(string path)
+    {
+        var target = IsFolder(path) ? Path.Combine(path, $".theory-{Environment.ProcessId}") : path;
+        if (File.Exists(target))
+            return;
+        MakeFolder(target);
+        File.Create(target).Dispose();
+        File.Delete(target);
     }
 
     private enum Form
@@ -134,13 +159,16 @@ internal sealed class OutputOptions
             _ => Form.Text,
         };
 
-    private static Surroundings Unadorned(Surroundings surroundings) => surroundings with { Width = null, IsColoured = false };
-
     private static void Save(string path, string text, Surroundings surroundings)
+    {
+        MakeFolder(path);
+        File.WriteAllText(path, text);
+        surroundings.Error.WriteLine($"written: {path}");
+    }
+
+    private static void MakeFolder(string path)
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
-        File.WriteAllText(path, text);
-        surroundings.Error.WriteLine($"written: {path}");
     }
 }

@@ -4,6 +4,8 @@ using Theory.Cli.Line;
 using Theory.Cli.Output;
 using Theory.Cli.Subjects;
 using Theory.Proofs;
+using Theory.Symbolics;
+using Theory.Verification;
 
 namespace Theory.Cli.Verbs;
 
@@ -17,9 +19,13 @@ internal static class ListVerb
     private static Report Report()
     {
         // Each standing is a proof replayed: worth both cores, and doing once.
-        var entries = Catalog.All.AsParallel().AsOrdered().Select(bound => (Bound: bound, Standing: Standing.Of(bound))).ToList();
+        var entries = Catalog
+            .All.AsParallel()
+            .AsOrdered()
+            .Select(bound => (Bound: bound, Standing: Standing.Of(bound), Instances: Check.Instances(bound)))
+            .ToList();
         return new(
-            Json.Array(entries.Select(entry => Of(entry.Bound, entry.Standing))),
+            Json.Array(entries.Select(entry => Of(entry.Bound, entry.Standing, entry.Instances))),
             new Block.Table(
                 ["id", "says", "status"],
                 [.. entries.Select(entry => (IReadOnlyList<Cell>)[entry.Bound.Id, entry.Bound.Title, entry.Standing.Label])]
@@ -27,7 +33,7 @@ internal static class ListVerb
         );
     }
 
-    private static JsonObject Of(Bound bound, Standing standing) =>
+    private static JsonObject Of(Bound bound, Standing standing, Terms<string> instances) =>
         new()
         {
             ["id"] = bound.Id,
@@ -40,5 +46,6 @@ internal static class ListVerb
             ["tight"] = bound.Tightness,
             ["rate"] = bound.StatedRate is { } rate ? Json.Of(rate) : null,
             ["derived"] = Derivation.All.Any(derivation => derivation.Bound.Id == bound.Id),
+            ["instances"] = Json.Array(instances),
         };
 }

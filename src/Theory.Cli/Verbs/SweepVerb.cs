@@ -36,6 +36,10 @@ internal static class SweepVerb
             {
                 var (path, results) = (input.Of(spec), input.Of(store));
                 var whole = SweepSpec.Parse(File.ReadAllText(path));
+                if (input.Of(slurm) is < 1 and var none)
+                    throw new ArgumentException(
+                        $"--slurm {none} is no number of tasks.\nGive one at least, such as --slurm 100."
+                    );
                 if (input.Of(slurm) is { } tasks)
                     return Script(path, results, tasks, input.Of(algebra.Choice));
                 algebra.Use(input);
