@@ -167,4 +167,47 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal("interrupted\n", error.ToString());
         Assert.Contains(word, output.ToString(), StringComparison.Ordinal);
     }
+
+    // It takes more than ten seconds of processor, and looks at nothing while it does.
+    [Fact]
+    public async Task Algebra_in_the_midst_of_its_work_ends_at_once_when_the_system_asks()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string[] line = ["series", "((2/5+x)*(c+x*x))^x", "--var", "x", "--at", "0+", "--terms", "6"];
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "theory.dll"), .. line])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        while (!process.HasExited && Spent(process) < TimeSpan.FromSeconds(1))
+            await Task.Delay(50);
+        Assert.False(process.HasExited);
+        var before = Spent(process);
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        while (!process.HasExited)
+        {
+            Assert.True(Spent(process) - before < TimeSpan.FromSeconds(5) || process.HasExited);
+            await Task.Delay(50);
+        }
+        Assert.Equal(((int)ExitCode.Interrupted, "", "interrupted\n"), (process.ExitCode, await output, await error));
+    }
+
+    // What it has spent of the processor, which no crowd on the machine changes; everything where it has just ended.
+    private static TimeSpan Spent(Process process)
+    {
+        try
+        {
+            return process.TotalProcessorTime;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return TimeSpan.MaxValue;
+        }
+    }
 }

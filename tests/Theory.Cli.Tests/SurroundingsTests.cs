@@ -80,6 +80,8 @@ public sealed class SurroundingsTests
         "bound-vae --data examples/data/digits.csv --label last --scale unit --epochs 1000000",
         "select-time --data examples/data/digits.csv --label last --scale unit --train 10000000",
         "demo",
+        "series ((2/5+x)*(c+x*x))^x --var x --at 0+ --terms 6",
+        "depends ((2/5+x)*(c+x*x))^x*exp(-x*y)*log(1+x^y) --on x",
     ];
 
     /// <summary>Lines that go on for long; all but the first in the long tier, beside those of <see cref="ProcessTests"/>.</summary>
