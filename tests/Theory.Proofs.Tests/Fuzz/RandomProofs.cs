@@ -124,9 +124,9 @@ internal sealed class RandomProofs(int seed, IReadOnlyList<Func<Theorem>> rules)
             case 8:
                 return first.Specialize(terms.PointOfX());
             case 9:
-                // Sizes and indices stay whole.
+                // What counts something stays whole: the kernel has to see to it.
                 return terms.Below(3) == 0
-                    ? first.Instantiate(terms.One(M, I), terms.One<Expr>(1, 2, M))
+                    ? first.Instantiate(terms.One(M, I), terms.One<Expr>(1, 2, M, Rational.Half, -1, A))
                     : first.Instantiate(terms.One(A, B, S), terms.One(terms.Expression(1), A, 2, M));
             case 10:
                 return first.Assuming(terms.Facts().FirstOrDefault() ?? new Judgement.Bounded(F, Width));
