@@ -86,7 +86,7 @@ internal static class PowerVerb
         if (report.IsByExponents)
             yield return new Block.Paragraph("Its constants are hidden: versions are told apart by exponents, never by values.");
         yield return new Block.Table(
-            ["made by", "mutants", "refuted", "follow from the bound"],
+            ["first made by", "mutants", "refuted", "follow from the bound"],
             [
                 .. report.Operators.Select(count =>
                     (IReadOnlyList<Cell>)[count.Operator, (long)count.Mutants, (long)count.Refuted, (long)count.ProvablyTrue]

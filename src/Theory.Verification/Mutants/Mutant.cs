@@ -1,6 +1,8 @@
 using Theory.Bounds;
+using Theory.Probability;
 using Theory.Symbolics;
 using Theory.Symbolics.Orders;
+using Theory.Symbolics.Simplification;
 
 namespace Theory.Verification.Mutants;
 
@@ -9,7 +11,10 @@ namespace Theory.Verification.Mutants;
 /// <param name="Change">What was changed, in words.</param>
 /// <param name="Bound">The changed bound.</param>
 /// <param name="IsImplied">Whether it is proven to follow from the bound, so that refuting it would be a fault.</param>
-public sealed record Mutant(string Operator, string Change, Bound Bound, bool IsImplied);
+/// <param name="Number">
+/// The number of its change among all changes as they are written: what its attack draws does not depend on which others make the same bound.
+/// </param>
+public sealed record Mutant(string Operator, string Change, Bound Bound, bool IsImplied, int Number);
 
 /// <summary>The mutants of a bound, by fixed operators at every place of its terms.</summary>
 public static class Mutations
@@ -28,35 +33,53 @@ public static class Mutations
         "confidence dropped",
     ];
 
-    /// <summary>All mutants whose right side differs from that of the bound, each right side once.</summary>
+    /// <summary>
+    /// All mutants whose right side differs from that of the bound when multiplied out in normal form, each such form once: as the change that
+    /// makes it first, going through terms in their order and through the places of each from the outermost one.
+    /// </summary>
     public static IReadOnlyList<Mutant> Of(Bound bound)
     {
         ArgumentNullException.ThrowIfNull(bound);
-        var context = Context.Given(string.Join(", ", bound.Glossary.Select(g => g.Domain).Where(d => d.Length > 0)));
-        Symbol[] Named(Role role) => [.. bound.Glossary.Where(g => g.Role == role).Select(g => new Symbol(g.Name))];
-        var (sizes, confidence) = (Named(Role.SampleSize), Named(Role.Confidence));
+        var context = bound.OfSymbols().WithSignsOfQuantities(bound.Right);
+        Expr Normal(Bound b) => b.Right.Expand(context);
         return
         [
-            .. from term in bound.Terms.Select((t, k) => (Term: t, Place: k))
+            .. Written(bound, context)
+                .GroupBy(mutant => Normal(mutant.Bound))
+                .Where(same => same.Key != Normal(bound))
+                .Select(same => same.First() with { IsImplied = same.Any(mutant => mutant.IsImplied) }),
+        ];
+    }
+
+    // All changes as they are written, each right side once.
+    private static IEnumerable<Mutant> Written(Bound bound, Context context)
+    {
+        Symbol[] Named(Role role) => [.. bound.Glossary.Where(g => g.Role == role).Select(g => new Symbol(g.Name))];
+        var (sizes, confidence) = (Named(Role.SampleSize), Named(Role.Confidence));
+        var changes =
+            from term in bound.Terms.Select((t, k) => (Term: t, Place: k))
             from site in Sites.Of(term.Term.Expr, context)
             from change in Changes(site, sizes, confidence)
             let expr = site.Put(change.Part)
             where expr != term.Term.Expr
             let right = bound.Terms.Select((t, k) => k == term.Place ? t with { Expr = expr } : t).ToTerms()
             group (term.Term, site, change, right) by right into same
-            let first = same.First()
-            select new Mutant(
-                first.change.Operator,
-                $"{first.Term.Name}: {first.site.Part} becomes {first.change.Part}",
-                bound with
-                {
-                    Id = $"{bound.Id} [{first.change.Operator}: {first.Term.Name}]",
-                    Terms = first.right,
-                },
-                first.site.Trend * Growth(first.site.Part, first.change.Part, context) > 0
-                    || bound.Relation == Bounds.Relation.AtMostUpToConstant && IsNoSmaller(bound.Right, first.right, context)
-            ),
-        ];
+            select same.First();
+        return changes.Select(
+            (made, number) =>
+                new Mutant(
+                    made.change.Operator,
+                    $"{made.Term.Name}: {made.site.Part} becomes {made.change.Part}",
+                    bound with
+                    {
+                        Id = $"{bound.Id} [{made.change.Operator}: {made.Term.Name}]",
+                        Terms = made.right,
+                    },
+                    made.site.Trend * Growth(made.site.Part, made.change.Part, context) > 0
+                        || bound.Relation == Bounds.Relation.AtMostUpToConstant && IsNoSmaller(bound.Right, made.right, context),
+                    number
+                )
+        );
     }
 
     // Where constants are hidden, a mutant follows if its right side is of no smaller order.

@@ -41,9 +41,9 @@ public sealed record PowerReport(string Id, long Trials, Terms<Fate> Fates, bool
 /// <param name="WorstRatio">The greatest left over right seen; NaN where none was sought.</param>
 public sealed record Fate(string Operator, string Change, bool IsImplied, bool IsRefuted, double WorstRatio);
 
-/// <summary>The mutants of one operator.</summary>
+/// <summary>The mutants of one operator. What several operators make is counted once, where it is made first.</summary>
 /// <param name="Operator">The operator.</param>
-/// <param name="Mutants">How many mutants it made.</param>
+/// <param name="Mutants">How many mutants it made first.</param>
 /// <param name="Refuted">How many were refuted.</param>
 /// <param name="ProvablyTrue">How many are proven to follow from the bound.</param>
 public sealed record OperatorCount(string Operator, int Mutants, int Refuted, int ProvablyTrue);
@@ -74,13 +74,13 @@ public static class Powers
         ArgumentNullException.ThrowIfNull(bound);
         var mutants = Mutations.Of(bound);
         var fates = new List<Fate>();
-        foreach (var (number, mutant) in mutants.Index())
+        foreach (var mutant in mutants)
         {
             if (mutant.IsImplied)
                 fates.Add(new Fate(mutant.Operator, mutant.Change, true, false, double.NaN));
             else
             {
-                if (Attack(mutant, number) is not { } verdict)
+                if (Attack(mutant) is not { } verdict)
                     break;
                 fates.Add(
                     new Fate(mutant.Operator, mutant.Change, false, verdict.Decision == Decision.Refuted, verdict.WorstRatio)
@@ -91,9 +91,17 @@ public static class Powers
         return new PowerReport(bound.Id, trials, fates.ToTerms(), bound.Relation == Bounds.Relation.AtMostUpToConstant);
 
         // The verdict on a mutant, or null where the attack was stopped: half an attack says nothing of a mutant.
-        Verdict? Attack(Mutant mutant, int number)
+        Verdict? Attack(Mutant mutant)
         {
-            var verdict = Check.Attack(mutant.Bound, trials, seed + (ulong)number, alpha / mutants.Count, null, threads, stop);
+            var verdict = Check.Attack(
+                mutant.Bound,
+                trials,
+                seed + (ulong)mutant.Number,
+                alpha / mutants.Count,
+                null,
+                threads,
+                stop
+            );
             return verdict.Truncated ? null : verdict;
         }
     }

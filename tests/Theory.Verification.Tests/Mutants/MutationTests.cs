@@ -1,5 +1,7 @@
 using Theory.Bounds;
+using Theory.Probability;
 using Theory.Symbolics;
+using Theory.Symbolics.Simplification;
 using Theory.Testing;
 using Theory.Verification.Mutants;
 
@@ -27,13 +29,14 @@ public sealed class MutationTests
         {
             var mutants = Mutations.Of(bound);
             Assert.All(mutants, m => Assert.Equal(bound.Left, m.Bound.Left));
-            Assert.All(mutants, m => Assert.NotEqual(bound.Right, m.Bound.Right));
-            Assert.Equal(mutants.Count, mutants.Select(m => m.Bound.Terms).Distinct().Count());
+            var signs = bound.OfSymbols().WithSignsOfQuantities(bound.Right);
+            var rights = mutants.Select(m => m.Bound.Right.Expand(signs)).Append(bound.Right.Expand(signs)).ToList();
+            Assert.Equal(rights.Count, rights.Distinct().Count());
         }
     }
 
     [Theory]
-    [InlineData("chen2025:vae-averaged", 10, 4)]
+    [InlineData("chen2025:vae-averaged", 9, 3)]
     public void Wrong_versions_of_a_tight_bound_are_refuted(string id, int refuted, int implied)
     {
         var report = Powers.Of(Catalog.Get(id), 10_000, seed: 1);

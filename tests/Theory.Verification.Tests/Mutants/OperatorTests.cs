@@ -1,5 +1,7 @@
 using Theory.Bounds;
+using Theory.Probability;
 using Theory.Symbolics;
+using Theory.Symbolics.Simplification;
 using Theory.Verification.Mutants;
 
 namespace Theory.Verification.Tests.Mutants;
@@ -52,12 +54,10 @@ public sealed class OperatorTests
     [Fact]
     public void A_constant_is_halved_and_doubled_a_term_dropped_and_flipped()
     {
-        // 3 C: the constant 3, and the constant 1 that stands before the whole.
+        // 3 C: the constant 1 that stands before the whole, which makes what the constant 3 would make again.
         Are(
             3 * (Expr)C,
-            ("constant times 1/2", new Rational(3, 2) * (Expr)C),
             ("constant times 1/2", Rational.Half * (3 * (Expr)C)),
-            ("constant times 2", 6 * (Expr)C),
             ("constant times 2", 2 * (3 * (Expr)C)),
             ("term dropped", 0),
             ("sign flipped", -3 * (Expr)C)
@@ -76,11 +76,57 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void A_bound_made_twice_is_one_mutant_and_a_change_that_is_none_makes_no_mutant()
+    {
+        // sqrt(4 C): the whole doubled is 4 sqrt(C), and so is the root with 16 for 4.
+        var mutants = Mutations.Of(With(Expr.Sqrt(4 * (Expr)C)));
+        Assert.Single(mutants, m => Normal(m.Bound, m.Bound.Right) == 4 * Expr.Sqrt(C));
+        // min(C, 3 C) is C, and so is min(C, 6 C).
+        var least = With(new Min([C, 3 * (Expr)C]));
+        Assert.DoesNotContain(Mutations.Of(least), m => Normal(m.Bound, m.Bound.Right) == (Expr)C);
+    }
+
+    // Following from the bound is seen of -1/2 C where the constant -1 changes, not where the whole does.
+    [Fact]
+    public void A_mutant_follows_if_any_change_that_makes_it_shows_so()
+    {
+        var mutants = Mutations.Of(With(5 - (Expr)C) with { Terms = [new Term("all", 5, ""), new Term("less", -(Expr)C, "")] });
+        Assert.True(
+            mutants
+                .Single(m => m.Operator == "constant times 1/2" && m.Change.StartsWith("less", StringComparison.Ordinal))
+                .IsImplied
+        );
+        Assert.False(
+            mutants
+                .Single(m => m.Operator == "constant times 2" && m.Change.StartsWith("less", StringComparison.Ordinal))
+                .IsImplied
+        );
+    }
+
+    // What a mutant's attack draws is named by its number, which the others must not shift.
+    [Fact]
+    public void Mutants_keep_the_numbers_of_their_changes()
+    {
+        // 3 C makes six changes of which two are made before; those of C n go on from there.
+        var bound = With(3 * (Expr)C) with
+        {
+            Terms = [new Term("first", 3 * (Expr)C, ""), new Term("second", C * (Expr)N, "")],
+        };
+        Assert.Equal([0, 1, 2, 3, 6, 7, 8, 9], Mutations.Of(bound).Select(m => m.Number).Take(8));
+    }
+
+    private static Expr Normal(Bound bound, Expr right) => right.Expand(bound.OfSymbols().WithSignsOfQuantities(bound.Right));
+
+    [Fact]
     public void The_price_of_confidence_is_dropped()
     {
         var log = new Log(Power.Of(Delta, -1));
-        var mutants = Mutations.Of(With(C * Expr.Sqrt(2 * (Expr)log))).Select(m => (m.Operator, m.Bound.Right)).ToList();
-        Assert.Contains(mutants, m => m.Operator == "confidence dropped" && !m.Right.FreeSymbols().Contains(Delta));
+        var mutants = Mutations.Of(With(C + Expr.Sqrt(1 + 2 * (Expr)log))).Select(m => (m.Operator, m.Bound.Right)).ToList();
+        // The summand and its root are dropped before; in what is left only the logarithm is.
+        Assert.DoesNotContain(mutants, m => m.Operator == "confidence dropped");
+        Assert.Contains(mutants, m => m.Operator == "term dropped" && !m.Right.FreeSymbols().Contains(Delta));
+        var within = Mutations.Of(With(new Max([C, log]))).ToList();
+        Assert.Contains(within, m => m.Operator == "confidence dropped" && !m.Bound.Right.FreeSymbols().Contains(Delta));
     }
 
     [Fact]
@@ -88,12 +134,17 @@ public sealed class OperatorTests
     {
         foreach (var bound in Catalog.All)
         {
-            var rights = Mutations.Of(bound).Select(m => m.Bound.Terms).ToHashSet();
+            var rights = Mutations
+                .Of(bound)
+                .Select(m => m.Bound.Right)
+                .Append(bound.Right)
+                .Select(e => Normal(bound, e))
+                .ToHashSet();
             foreach (var (place, term) in bound.Terms.Index())
             foreach (var changed in Rewritten(term.Expr, isWhole: true, isSummand: true, isExponent: false))
                 if (changed != term.Expr)
                     Assert.True(
-                        rights.Contains(bound.Terms.Select((t, k) => k == place ? t with { Expr = changed } : t).ToTerms()),
+                        rights.Contains(Normal(bound, Sum.Of(bound.Terms.Select((t, k) => k == place ? changed : t.Expr)))),
                         $"{bound.Id}, {term.Name}: {changed}"
                     );
         }
