@@ -178,7 +178,7 @@ public sealed class DiffusionWorldTests
         {
             var attacked = new TheoryData<string, long, int>
             {
-                { "chen2025:generator-term-variance", 600, 4 },
+                { "chen2025:generator-term-variance", 600, 3 },
                 { "chen2025:generator-term-surrogate", 120, 6 },
             };
             if (Forall.Full)
