@@ -73,4 +73,34 @@ public class RationalTests
         Assert.True(Rational.TryParse(text, out var value));
         Assert.Equal(expected, value.ToString());
     }
+
+    [Fact]
+    public void Numbers_are_ordered_as_their_differences_have_signs() =>
+        Forall.Holds(
+            (
+                from a in Gen.Choose(-9, 9)
+                from b in Gen.Choose(1, 4)
+                from c in Gen.Choose(-9, 9)
+                from d in Gen.Choose(1, 4)
+                select (new Rational(a, b), new Rational(c, d))
+            ).ToArbitrary(),
+            ((Rational A, Rational B) pair) =>
+            {
+                var (a, b) = pair;
+                foreach (var x in new[] { b, a })
+                {
+                    var sign = (a - x).Sign;
+                    Assert.Equal((sign < 0, sign <= 0, sign > 0, sign >= 0), (a < x, a <= x, a > x, a >= x));
+                }
+            },
+            trials: 200
+        );
+
+    [Theory]
+    [InlineData("1e10000", true)]
+    [InlineData("1e-10000", true)]
+    [InlineData("1e10001", false)]
+    [InlineData("1e-10001", false)]
+    public void Powers_of_ten_are_read_to_the_ten_thousandth(string text, bool isRead) =>
+        Assert.Equal(isRead, Rational.TryParse(text, out _));
 }

@@ -22,6 +22,7 @@ public sealed class ExportTests
             "-N*(S + E) + beta/is + in^2*mean(i, 1, 4, f(i) + g(x))",
             "sum(i, 1, 4, sum(j, 1, 3, i/j - j)) + sum(i, 1, 3, i) + class^2",
             "x/10^9 + 1/123456789012345678901234567890",
+            "x/mean(i, 1, 4, i*x + 1) - y/sum(i, 1, 2, x^i)",
         }.Select(text => Infix.Parse(text)),
     ];
 
@@ -147,5 +148,42 @@ public sealed class ExportTests
             Assert.Throws<ArgumentException>(() => SourceCode.MathNet(Corpus[3])).Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void Members_of_a_family_share_the_parameter_that_is_a_function()
+    {
+        var e = Infix.Parse("A[1]/A[2] + KL(rho, prior)");
+        Assert.Equal(
+            [("A", 1), ("KL_rho_prior", 0)],
+            ExportedExpression.Of(e).Parameters.Select(p => (p.Name, p.Indices)).Order()
+        );
+        var program = SourceCode.Python(e, "f", "A test.");
+        Assert.Contains("    A: A[..], a function of whole numbers\n", program, StringComparison.Ordinal);
+        Assert.Contains("    KL_rho_prior: KL(rho, prior)\n", program, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-2*x*y", "-2.0*x*y")]
+    [InlineData("-x*y", "-x*y")]
+    [InlineData("x - 3*y", "x - 3.0*y")]
+    [InlineData("3/(x*y)", "3.0/x/y")]
+    [InlineData("1/x", "1.0/x")]
+    public void A_product_is_written_with_its_sign_in_front(string text, string expected) =>
+        Assert.Contains(
+            $"=>\n        {expected};\n",
+            SourceCode.CSharp(Infix.Parse(text), "F", "A test."),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void What_is_known_of_a_symbol_is_told_to_SymPy()
+    {
+        var program = SourceCode.SymPy(Infix.Parse("x + y + z + n"), Context.Given("x real, z >= 0, n integer"));
+        string Line(string name) => program.Split('\n').Single(line => line.StartsWith($"{name} = ", StringComparison.Ordinal));
+        Assert.EndsWith(", real=True)", Line("x"), StringComparison.Ordinal);
+        Assert.EndsWith(", positive=True)", Line("y"), StringComparison.Ordinal);
+        Assert.EndsWith(", nonnegative=True)", Line("z"), StringComparison.Ordinal);
+        Assert.EndsWith(", integer=True, positive=True)", Line("n"), StringComparison.Ordinal);
     }
 }

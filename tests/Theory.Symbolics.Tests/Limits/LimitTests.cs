@@ -169,4 +169,21 @@ public class LimitTests
             expected,
             Assert.Single(Infix.Parse(expression).ExpandAt(new Symbol("x"), At(to), terms, Context.Empty)).ToString()
         );
+
+    [Theory]
+    [InlineData("x^(2*p - 1)", "inf", "inf ~ x^(-1 + 2*p) if p > 1/2; 1 ~ 1 if p = 1/2; 0 ~ x^(-1 + 2*p) if p < 1/2")]
+    [InlineData("a/(2*a + 2*b) + b/(2*a + 2*b) + 1/x", "inf", "1/2 ~ 1/2")]
+    [InlineData("(e - 27182/10000)*x", "inf", "inf ~ (-13591/5000 + e)*x")]
+    [InlineData("(pi - 31416/10000)*x", "inf", "-inf ~ (-3927/1250 + pi)*x")]
+    [InlineData("sqrt(1 - x)", "inf", "undefined (sqrt(1 - x): its base is negative and its exponent is no integer)")]
+    public void Signs_of_constants_decide(string expression, string to, string expected) =>
+        Assert.Equal(expected, Limit(expression, "x", to));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(SeriesOf.MostTerms + 1)]
+    public void A_series_has_at_least_one_term_and_at_most_the_stated_number(int terms) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Infix.Parse("exp(x)").ExpandAt(new Symbol("x"), At("0+"), terms, Context.Empty)
+        );
 }

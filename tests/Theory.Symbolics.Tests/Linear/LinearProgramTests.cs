@@ -113,4 +113,12 @@ public class LinearProgramTests
     [Fact]
     public void A_segment_has_no_interior_in_the_plane() =>
         Assert.Null(new Polyhedron(2, [new Halfspace([1, 0], 0), new Halfspace([-1, 0], 0)]).InteriorPoint());
+
+    [Fact]
+    public void No_multiple_of_a_form_is_zero_without_parts()
+    {
+        var form = 2 * LinearForm.Of(Expr.Symbol("a")) + 3;
+        Assert.True((Rational.Zero * form).IsZero && (form - form).IsZero);
+        Assert.Equal(LinearForm.Of(Expr.Symbol("a")), new Rational(1, 2) * (form - 3));
+    }
 }

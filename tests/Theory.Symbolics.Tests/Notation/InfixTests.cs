@@ -130,4 +130,26 @@ public class InfixTests
         var half = Infix.Parse("half(x) + other(x)", (head, arguments) => head == "half" ? arguments[0] / 2 : null);
         Assert.Equal("x/2 + other(x)", Infix.Print(half));
     }
+
+    [Fact]
+    public void Space_around_signs_means_nothing() =>
+        Assert.Equal(Infix.Parse("2*x+log(y)"), Infix.Parse("  2 *  x\t+ log ( y )\n "));
+
+    [Fact]
+    public void A_sum_of_SymPy_is_read_with_its_index_and_ends() =>
+        Assert.Equal(Infix.Parse("sum(i, 2, m, x^i)"), Infix.Parse("Sum(x**i, (i, 2, m))", dialect: Dialect.SymPy));
+
+    [Theory]
+    [InlineData("Sum(x**i)")]
+    [InlineData("Sum(x**i, i, 2, m)")]
+    [InlineData("Sum(x**i, (i 2, m))")]
+    [InlineData("Sum(x**i, (i, 2 m))")]
+    [InlineData("Sum(x**i, (i, 2, m)")]
+    [InlineData("Sum(x**i, (i, 2, m, 3))")]
+    public void A_sum_of_SymPy_without_its_index_and_ends_is_refused(string text) =>
+        Assert.Contains(
+            "as in Sum(body, (i, 1, m))",
+            Assert.Throws<ArgumentException>(() => Infix.Parse(text, dialect: Dialect.SymPy)).Message,
+            StringComparison.Ordinal
+        );
 }

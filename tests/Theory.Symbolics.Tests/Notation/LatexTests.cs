@@ -30,6 +30,7 @@ public class LatexTests
     [InlineData("(a/b)^n", @"\left( \frac{a}{b} \right)^{n}")]
     [InlineData("-(a + b)", @"-(a + b)")]
     [InlineData("log(n)^2", @"(\log n)^{2}")]
+    [InlineData("KL(P, Q)^2", @"\mathrm{KL}(P, Q)^{2}")]
     [InlineData("2/3*x", @"\frac{2 x}{3}")]
     [InlineData("d*log(n)", @"d \log n")]
     [InlineData("log(n)*d", @"\log(n) d")] // the logarithm of n, not of n*d

@@ -78,4 +78,27 @@ public class StructuredNotationTests
                 .Descendants()
                 .Count(e => e.Name.LocalName == "mtr")
         );
+
+    [Fact]
+    public void MathML_indents_the_lines_after_the_first()
+    {
+        var rows = XDocument
+            .Parse(MathMl.Print([Visual.Text("a"), Visual.Text("b"), Visual.Text("c")]))
+            .Descendants()
+            .Where(e => e.Name.LocalName == "mtr");
+        Assert.Equal([0, 1, 1], rows.Select(row => row.Descendants().Count(e => e.Name.LocalName == "mspace")));
+    }
+
+    [Fact]
+    public void MathML_draws_a_name_that_ends_in_a_digit_as_a_name() =>
+        Assert.Contains("<mi>", MathMl.Print(Visual.Text("L2")), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_nested_deeper_than_files_go_is_not_written_as_JSON()
+    {
+        Expr Nested(int levels) => Enumerable.Range(0, levels).Aggregate(Expr.Symbol("x"), (Expr e, int _) => new Exp(e));
+        var deepest = Nested(InfixReader.DeepestNesting - 1);
+        Assert.Equal(deepest, JsonNotation.Parse(JsonNotation.Print(deepest)));
+        Assert.Throws<ArgumentException>(() => JsonNotation.Print(Nested(InfixReader.DeepestNesting + 1)));
+    }
 }

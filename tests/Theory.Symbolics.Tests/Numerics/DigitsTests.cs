@@ -26,6 +26,8 @@ public class DigitsTests
 
     [Theory]
     [InlineData("log(-1)")]
+    [InlineData("1/(1 - 1)")]
+    [InlineData("1/log(1)")]
     [InlineData("1/(sqrt(2)^2 - 2)")]
     [InlineData("inf")]
     [InlineData("exp(10^20)")]

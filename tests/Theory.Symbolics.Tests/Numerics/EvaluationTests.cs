@@ -64,4 +64,13 @@ public class EvaluationTests
         var point = f.Enclose(Assignment.Of<Interval>(("m", 5), ("n", 10), ("tau", 2)));
         Assert.True(point.Width < 1e-15);
     }
+
+    [Fact]
+    public void Zero_times_anything_but_no_number_is_zero_on_either_side()
+    {
+        var (arithmetic, inf) = (DoubleArithmetic.Instance, double.PositiveInfinity);
+        Assert.Equal((0, 0), (arithmetic.Multiply(0, inf), arithmetic.Multiply(-inf, 0)));
+        Assert.Equal((double.NaN, double.NaN), (arithmetic.Multiply(0, double.NaN), arithmetic.Multiply(double.NaN, 0)));
+        Assert.Equal((double.NaN, inf), (arithmetic.Multiply(inf, double.NaN), arithmetic.Multiply(inf, 2)));
+    }
 }

@@ -183,4 +183,29 @@ public class IntervalTests
         Assert.Equal(Interval.Whole, Interval.Of(-1, 1).Reciprocal());
         Assert.False(Interval.Empty.Contains(0.0));
     }
+
+    [Fact]
+    public void Intervals_contain_their_ends_and_nothing_beyond_them()
+    {
+        var one = Interval.Of(1, 2);
+        Assert.Equal(
+            [false, true, true, true, false],
+            new[] { 1 - Rational.Half, 1, 3 * Rational.Half, 2, 3 }.Select(x => one.Contains(x))
+        );
+        Assert.True(one.IsIn(one) && one.IsIn(Interval.Of(0, 2)) && one.IsIn(Interval.Of(1, 3)) && Interval.Empty.IsIn(one));
+        Assert.False(one.IsIn(Interval.Of(1, 1.5)) || one.IsIn(Interval.Of(1.5, 2)));
+        Assert.Equal(Interval.Of(1, 5), one.Hull(Interval.Of(4, 5)));
+        Assert.Equal(one, one.Hull(Interval.Empty));
+        Assert.Equal(one, Interval.Empty.Hull(one));
+    }
+
+    [Fact]
+    public void The_root_of_a_square_is_a_point()
+    {
+        foreach (var root in new[] { 0, 1, 3, 1.5, double.PositiveInfinity })
+        {
+            Assert.Equal(Interval.Point(root), Interval.Point(root * root).Sqrt());
+            Assert.Equal((root, root), (Rounding.Portable.SqrtDown(root * root), Rounding.Portable.SqrtUp(root * root)));
+        }
+    }
 }

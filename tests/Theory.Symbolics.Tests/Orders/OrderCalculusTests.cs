@@ -30,6 +30,8 @@ public class OrderCalculusTests
     [InlineData("n^(-(1 + kappa)/5)", "n^(-2/5)", "m = n, kappa = 1, n >= 1")]
     [InlineData("log(1/delta)", "1/delta", "0 < delta < 1")]
     [InlineData("log(log(n))", "log(n)", "n >= 3")]
+    [InlineData("log(n*exp(n))", "n", "n >= 3")]
+    [InlineData("x*n", "n", "0 < x <= 5, n >= 1")]
     [InlineData("n^(-(1 + kappa)/(2 + kappa))", "n^(-1/2)", "kappa = 1/2, n >= 1")]
     public void True_orders_are_proven(string left, string right, string given) =>
         Assert.IsType<OrderVerdict.Proven>(Decide(left, right, given));
@@ -43,6 +45,10 @@ public class OrderCalculusTests
     [InlineData("n^(1/100)", "log(n)^7", "n >= 1")]
     [InlineData("exp(n)", "n^100", "n >= 1")]
     [InlineData("exp(2*n)", "exp(n)*n^5", "n >= 1")]
+    [InlineData("exp(2*n)", "exp(m)", "m >= n, n >= 1")]
+    [InlineData("n^2", "m", "m >= n, n >= 1")]
+    [InlineData("m^2", "m*n", "m <= n^2, n >= 1, m >= 1")]
+    [InlineData("n^2", "n", "n >= 2*m, m >= 1")]
     [InlineData("log(n)", "m", "n >= 1, m >= 1")]
     [InlineData("exp(n)", "exp(m)", "m >= 1, n >= 1")]
     [InlineData("max(m, n)", "min(m, n)", "m >= 1, n >= 1")]
