@@ -30,6 +30,8 @@ public class DependenceTests
     [InlineData("a - b", "T", "", Trend.Constant, Bend.Affine)]
     [InlineData("-exp(-T - T^2) - log(1 - exp(-T - T^2))", "T", "", Trend.Decreasing, Bend.Unknown)]
     [InlineData("(T + T^3)^2 - 2*(T + T^3)", "T", "T >= 1", Trend.Increasing, Bend.Unknown)]
+    [InlineData("T + exp(T) - log(T + exp(T))", "T", "", Trend.Increasing, Bend.Unknown)]
+    [InlineData("exp(sqrt(T) + log(1 + T)) - sqrt(T) - log(1 + T)", "T", "", Trend.Increasing, Bend.Unknown)]
     public void Direction_and_curvature_are_proven(string expression, string on, string given, Trend trend, Bend bend)
     {
         var found = Depends(expression, on, given);
@@ -221,4 +223,12 @@ public class DependenceTests
             trials: 500,
             trialsInFull: 50_000
         );
+
+    [Fact]
+    public void A_product_is_convex_in_logarithms_for_the_reasons_of_all_its_factors()
+    {
+        var because = Depends("(1 + tau)*exp(tau)", "tau").IsLogLogConvex.Because;
+        Assert.Contains("a sum or maximum of what is log-log convex is so", because);
+        Assert.True(because.Count > Depends("1 + tau", "tau").IsLogLogConvex.Because.Count);
+    }
 }

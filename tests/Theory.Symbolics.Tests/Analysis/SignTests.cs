@@ -269,4 +269,18 @@ public class SignTests
             trials: 200,
             trialsInFull: 20_000
         );
+
+    [Fact]
+    public void A_finding_says_its_value_how_far_it_is_settled_and_why()
+    {
+        Assert.Equal("Positive (Proven): a; b", new Finding<Sign>(Sign.Positive, Status.Proven, ["a", "b"]).ToString());
+        Assert.Equal("Unknown (Unknown)", new Finding<Sign>(Sign.Unknown, Status.Unknown, []).ToString());
+    }
+
+    [Theory]
+    [InlineData("x^1500 - x + y^2")]
+    [InlineData("y*x^1500 - x")]
+    [InlineData("x*y*(x^1500 + y)^2 - x^2 - y")]
+    public void Powers_too_large_to_take_apart_leave_a_sign_open_at_most(string text) =>
+        Assert.Contains(Infix.Parse(text).SignIn(Context.Empty).Status, new[] { Status.Unknown, Status.Refuted });
 }

@@ -200,4 +200,26 @@ public class CompilationLaws
             Assert.Throws<ArgumentException>(() => f.Evaluate([new double[2], new double[3]], new double[2])).Message
         );
     }
+
+    [Fact]
+    public void A_part_that_occurs_twice_is_computed_once_and_used_twice()
+    {
+        var f = Infix.Parse("exp(x*y)/(1 + exp(x*y)) + log(x + y)*(2 - log(x + y))").Compile("x", "y");
+        var (x, y) = (0.75, 1.5);
+        var (exp, log) = (Math.Exp(x * y), Math.Log(x + y));
+        var expected = exp / (1 + exp) + log * (2 - log);
+        Assert.Equal(expected, f.Evaluate(x, y), 1e-14);
+        var values = new double[11];
+        f.Evaluate([Enumerable.Repeat(x, 11).ToArray(), new[] { y }], values);
+        Assert.All(values, value => Assert.Equal(expected, value, 1e-14));
+    }
+
+    [Fact]
+    public void Factors_whose_product_overflows_are_not_put_together()
+    {
+        var values = new double[9];
+        double[] large = [1e200];
+        Infix.Parse("a*b*c").Compile("a", "b", "c").Evaluate([Enumerable.Repeat(1e-300, 9).ToArray(), large, large], values);
+        Assert.All(values, value => Assert.Equal(1, value / 1e100, 1e-12));
+    }
 }

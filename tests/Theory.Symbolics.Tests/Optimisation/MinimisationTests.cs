@@ -223,4 +223,11 @@ public class MinimisationTests
         Assert.IsType<Inverse.Unknown>(
             Infix.Parse("1/n + n/100").Below(1, new Symbol("n"), Context.Empty, new Assignment<Interval>())
         );
+
+    [Fact]
+    public void What_attains_the_threshold_exactly_is_below_it() =>
+        Assert.Equal(
+            new Inverse.Integer(4),
+            Infix.Parse("1/n").Below(0.25, new Symbol("n"), Context.Given("n integer"), new Assignment<Interval>())
+        );
 }
