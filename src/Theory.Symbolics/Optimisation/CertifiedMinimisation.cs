@@ -71,7 +71,6 @@ public static class CertifiedMinimisation
                     Offer(waiting, half);
             }
             var left = done.Concat(waiting.UnorderedItems.Where(w => w.Priority <= best).Select(w => w.Element)).ToList();
-            lower = waiting.UnorderedItems.Where(w => w.Priority <= best).Select(w => w.Priority).Append(lower).Min();
             return left.Count == 0 || double.IsInfinity(best)
                 ? new Minimum.Unknown(new Refusal(e, "it has no value in the box"))
                 : new Minimum.Certified(

@@ -42,9 +42,9 @@ public class RangesTests
     public void The_range_of_a_power_contains_the_values_over_the_range_of_its_base() =>
         Forall.Holds(
             Arb.From(
-                from low in Gen.Choose(0, 24)
-                from width in Gen.Choose(0, 24)
-                from numerator in Gen.Choose(1, 300)
+                from low in Gen.Choose(0, 12)
+                from width in Gen.Choose(0, 12)
+                from numerator in Gen.OneOf(Gen.Choose(1, 40), Gen.Choose(257, 400))
                 from denominator in Gen.Choose(1, 4)
                 select (
                     Low: new Rational(low, 8),

@@ -90,8 +90,8 @@ public class StructuredNotationTests
     }
 
     [Fact]
-    public void MathML_draws_a_name_that_ends_in_a_digit_as_a_name() =>
-        Assert.Contains("<mi>", MathMl.Print(Visual.Text("L2")), StringComparison.Ordinal);
+    public void MathML_draws_a_word_with_a_digit_as_a_word() =>
+        Assert.Contains("<mi>2d</mi>", MathMl.Print(Visual.Text("2d")), StringComparison.Ordinal);
 
     [Fact]
     public void What_is_nested_deeper_than_files_go_is_not_written_as_JSON()

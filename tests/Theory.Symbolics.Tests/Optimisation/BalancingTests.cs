@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Theory.Symbolics.Notation;
 using Theory.Symbolics.Optimisation;
+using Theory.Symbolics.Posynomials;
 using Theory.Testing;
 
 namespace Theory.Symbolics.Tests.Optimisation;
@@ -286,4 +287,21 @@ public class BalancingTests
         var refused = Assert.Throws<ArgumentException>(() => Balancing.Balance(objective, symbols, Context.Empty));
         Assert.Contains("200000", refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("(x - x)^2 + y", "y")]
+    [InlineData("(x - x)^(2/3)*y + 3*y", "3*y")]
+    public void Zero_to_a_positive_power_adds_nothing_to_a_sum_of_monomials(string text, string expected) =>
+        Assert.Equal(Infix.Parse(expected), new PosynomialReader(e => e is Symbol).Read(Infix.Parse(text)).Posynomial?.ToExpr());
+
+    [Theory]
+    [InlineData("(x - x)^(-2) + y")]
+    [InlineData("(x - x)^(k - k) + y")]
+    [InlineData("(x - x)^k + y")]
+    public void Zero_to_a_power_that_is_not_positive_is_refused(string text) =>
+        Assert.Contains(
+            "0 is raised to a power that is not positive",
+            new PosynomialReader(e => e is Symbol).Read(Infix.Parse(text)).Refusal?.Why,
+            StringComparison.Ordinal
+        );
 }

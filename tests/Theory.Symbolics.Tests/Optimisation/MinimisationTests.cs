@@ -230,4 +230,26 @@ public class MinimisationTests
             new Inverse.Integer(4),
             Infix.Parse("1/n").Below(0.25, new Symbol("n"), Context.Given("n integer"), new Assignment<Interval>())
         );
+
+    [Fact]
+    public void What_attains_the_threshold_between_doubles_is_enclosed_narrowly()
+    {
+        var n = new Symbol("n");
+        var least = Assert
+            .IsType<Inverse.Enclosed>(Infix.Parse("1/n").Below(0.3, n, Context.Empty, new Assignment<Interval>()))
+            .Value;
+        Assert.True(least.Contains(Rational.Exactly(0.3).Reciprocal) && least.Width < 1e-12, $"{least}");
+    }
+
+    [Fact]
+    public void Boxes_too_narrow_to_split_end_the_search()
+    {
+        var certified = Assert.IsType<Minimum.Certified>(
+            Infix
+                .Parse("x + 1/x")
+                .MinimiseOver([(new Symbol("x"), Interval.Of(0.25, 8))], new Assignment<Interval>(), Context.Empty, 0)
+        );
+        Assert.False(certified.IsTruncated);
+        Assert.True(certified.Value.Contains(2.0) && certified.Argmin[0].Value.Contains(1.0) && certified.Value.Width < 1e-14);
+    }
 }

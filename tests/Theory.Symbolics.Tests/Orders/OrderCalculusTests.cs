@@ -49,6 +49,7 @@ public class OrderCalculusTests
     [InlineData("n^2", "m", "m >= n, n >= 1")]
     [InlineData("m^2", "m*n", "m <= n^2, n >= 1, m >= 1")]
     [InlineData("n^2", "n", "n >= 2*m, m >= 1")]
+    [InlineData("n^2", "n", "n >= 1, a <= b")]
     [InlineData("log(n)", "m", "n >= 1, m >= 1")]
     [InlineData("exp(n)", "exp(m)", "m >= 1, n >= 1")]
     [InlineData("max(m, n)", "min(m, n)", "m >= 1, n >= 1")]
