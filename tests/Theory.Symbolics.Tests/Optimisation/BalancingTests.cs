@@ -304,4 +304,15 @@ public class BalancingTests
             new PosynomialReader(e => e is Symbol).Read(Infix.Parse(text)).Refusal?.Why,
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public void More_monomials_than_stated_are_refused()
+    {
+        Expr Many(string name) => Sum.Of(Enumerable.Range(0, 101).Select(k => (Expr)Expr.Symbol(name + k)));
+        Assert.Contains(
+            $"more than {PosynomialReader.MostTerms} terms",
+            new PosynomialReader(e => e is Symbol).Read(Many("x") * Many("y")).Refusal?.Why,
+            StringComparison.Ordinal
+        );
+    }
 }
