@@ -19,10 +19,10 @@ public sealed class ExportTests
             "-x^2 + exp(-x)*min(x, 2, y)/max(1, y) - sqrt(x + y)/pi",
             "R*sqrt(2)*mean(i, 1, 3, sqrt(KL_i)) + sum(j, 2, 4, x^j/j)",
             "(x + 1)^(-3/2)*e^(1/3) + 123456789012345678901234567890*x/7 - (y - x)",
+            "x/mean(i, 1, 4, i*x + 1) - y/sum(i, 1, 2, x^i)",
             "-N*(S + E) + beta/is + in^2*mean(i, 1, 4, f(i) + g(x))",
             "sum(i, 1, 4, sum(j, 1, 3, i/j - j)) + sum(i, 1, 3, i) + class^2",
             "x/10^9 + 1/123456789012345678901234567890",
-            "x/mean(i, 1, 4, i*x + 1) - y/sum(i, 1, 2, x^i)",
         }.Select(text => Infix.Parse(text)),
     ];
 
