@@ -8,7 +8,7 @@ namespace Theory.Verification.Gaussians;
 /// <summary>The values of expressions in a linear-Gaussian world, by closed forms.</summary>
 /// <param name="world">The world.</param>
 /// <param name="found">The values of symbols that assumptions define.</param>
-public sealed class GaussianEvaluation(GaussianWorld world, IReadOnlyDictionary<Symbol, double> found)
+public sealed partial class GaussianEvaluation(GaussianWorld world, IReadOnlyDictionary<Symbol, double> found)
 {
     /// <summary>What is drawn so far: the form of each variable, one per entry for a sample.</summary>
     private sealed record Scope(

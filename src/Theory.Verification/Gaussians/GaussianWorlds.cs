@@ -13,8 +13,6 @@ namespace Theory.Verification.Gaussians;
 /// <summary>The linear-Gaussian worlds of a bound in expectation: closed forms in double precision.</summary>
 public sealed class GaussianWorlds : IWorlds<GaussianWorld>
 {
-    // Closed forms lose digits in determinants only; what is decided by less than this is not decided.
-    private const double Relative = 1e-9;
     private const double Least = 1e-9;
 
     private readonly Bound bound;
@@ -22,10 +20,12 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
     private readonly IReadOnlyList<Symbol> sizes;
     private readonly IReadOnlyList<Symbol> symbols;
     private readonly IReadOnlyList<Judgement> parameters;
+    private readonly StatedDomains domains;
 
     private GaussianWorlds(Bound bound, IReadOnlyList<NamedKernel> kernels, IReadOnlyList<Symbol> sizes)
     {
         (this.bound, this.kernels, this.sizes) = (bound, kernels, sizes);
+        domains = new StatedDomains(bound);
         parameters = [.. bound.Assumptions.Select(a => a.Judgement).Where(Assumed.ByConstruction)];
         symbols =
         [
@@ -71,7 +71,10 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
     public GaussianWorld Draw(Draws random, Free first = Free.Everything)
     {
         var world = sizes.Aggregate(new GaussianWorld(), (w, s) => w.With(s, 1 + random.Integer(6)));
-        world = symbols.Aggregate(world, (w, s) => w.With(s, FiniteDrawing.Rounded(Math.Exp(random.Gaussian()), 2)));
+        world = symbols.Aggregate(
+            world,
+            (w, s) => w.With(s, domains.Within(s, FiniteDrawing.Rounded(Math.Exp(random.Gaussian()), 2), random))
+        );
         return kernels.Aggregate(
             world,
             (w, k) =>
@@ -110,6 +113,9 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
     /// <inheritdoc/>
     public Level Measure(GaussianWorld world, int objective = 0)
     {
+        ArgumentNullException.ThrowIfNull(world);
+        if (!domains.Hold(world.Symbols))
+            return new Level(double.NaN, double.NaN);
         var (left, terms) = Measured(world);
         var ratio = Quotient(left, terms.Sum());
         return new Level(
@@ -122,13 +128,16 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
     public Finding Judge(GaussianWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        static Interval Around(double value) =>
-            double.IsNaN(value) ? Interval.Whole
-            : double.IsInfinity(value) ? Interval.Point(value)
-            : Interval.Of(value - Relative * Math.Abs(value), value + Relative * Math.Abs(value));
-        var (left, terms) = Measured(world);
-        var found = Found(world).Select(p => Invariant($"{p.Key.Name} = {p.Value:R}"));
-        return new Finding(Around(left), Around(terms.Sum()), true, string.Join('\n', found.Append(world.ToString())));
+        var parameters = Found(world);
+        var evaluation = new GaussianEvaluation(world, parameters);
+        var right = bound.Terms.Select(t => evaluation.Enclosed(t.Expr)).Aggregate((a, b) => a + b);
+        var found = parameters.Select(p => Invariant($"{p.Key.Name} = {p.Value:R}"));
+        return new Finding(
+            evaluation.Enclosed(bound.Left),
+            right,
+            domains.Hold(world.Symbols),
+            string.Join('\n', found.Append(world.ToString()))
+        );
     }
 
     private (double Left, double[] Terms) Measured(GaussianWorld world)

@@ -29,6 +29,13 @@ public static class Refutation
             WorstRatio = climbed.Ratio,
             Truncated = stop.IsCancellationRequested && climbed.Trials < trials,
         };
+        if (double.IsNegativeInfinity(climbed.Ratio))
+            return verdict with
+            {
+                Decision = Decision.NotFalsifiable,
+                WorstRatio = double.NaN,
+                Evidence = "in no world that was drawn do the assumptions hold and have both sides a value",
+            };
         var worst = worlds.Judge(climbed.Best);
         if (!worst.Violates)
             return verdict with

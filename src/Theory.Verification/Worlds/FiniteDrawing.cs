@@ -296,9 +296,11 @@ internal sealed class FiniteDrawing(FiniteShape shape)
             .ToTerms();
     }
 
-    private Rational Value(Symbol symbol, Draws random)
+    private Rational Value(Symbol symbol, Draws random) => Value(shape.Domains.DomainOf(symbol), random);
+
+    /// <summary>A number of a domain, now and then near an end.</summary>
+    public static Rational Value(Domain domain, Draws random)
     {
-        var domain = shape.Domains.DomainOf(symbol);
         return (domain.Lower, domain.Upper) switch
         {
             _ when domain.IsInteger => (domain.Lower ?? 1) + random.Integer(8),

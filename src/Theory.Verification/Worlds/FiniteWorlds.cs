@@ -21,10 +21,12 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     private readonly FiniteDrawing drawing;
     private readonly FiniteSimplification simplification;
     private readonly Func<FiniteWorld, Draws?, FiniteWorld>[] arrangements;
+    private readonly StatedDomains domains;
 
     private FiniteWorlds(Bound bound)
     {
         this.bound = bound;
+        domains = new StatedDomains(bound);
         (rough, certain) = (new FiniteTrial<double, Doubles>(bound), new FiniteTrial<Interval, Enclosures>(bound));
         arrangements = [.. Arrangements.Of(bound)];
         var shape = new FiniteShape(bound, rough.Compiler, rough.Found);
@@ -83,6 +85,9 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     /// <inheritdoc/>
     public Level Measure(FiniteWorld world, int objective = 0)
     {
+        ArgumentNullException.ThrowIfNull(world);
+        if (!domains.Hold(world.Symbols))
+            return new Level(double.NaN, double.NaN);
         var w = rough.At(world, law => Math.Max(Least, SubGaussianConstant.Near(law)), out _);
         if (!rough.Assumes(w))
             return new Level(double.NaN, double.NaN);
@@ -139,7 +144,7 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
             surely = violated ? surely + side.Mass : surely;
             possibly = kept ? possibly : possibly + side.Mass;
         }
-        var (assumes, text) = (certain.Assumes(w), known.ToString());
+        var (assumes, text) = (domains.Hold(world.Symbols) && certain.Assumes(w), known.ToString());
         return bound.Mode is Mode.WithProbability
             ? new Finding(Interval.Of(surely.Lower, Math.Max(surely.Lower, possibly.Upper)), certain.Allowed(w), assumes, text)
             : new Finding(left!.Value, right!.Value, assumes, text);
