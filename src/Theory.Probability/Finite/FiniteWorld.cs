@@ -150,15 +150,23 @@ public sealed record FiniteWorld
         var values = Symbols.OrderBy(s => s.Key.Name, StringComparer.Ordinal).Select(s => $"{s.Key.Name} = {s.Value}");
         var sizes = Sizes.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"|{s.Key}| = {s.Value}");
         text.AppendJoin(", ", values.Concat(sizes)).Append('\n');
-        foreach (var (kernel, table) in Kernels.OrderBy(k => k.Key.Name, StringComparer.Ordinal))
-            text.Append($"{kernel.Name}: {table}").Append('\n');
-        foreach (var (function, table) in Functions.OrderBy(f => f.Key.Name, StringComparer.Ordinal))
-            text.Append($"{function.Name}: {string.Join(" ", table)}").Append('\n');
-        foreach (var (map, table) in Maps.OrderBy(m => m.Key.Name, StringComparer.Ordinal))
-            text.Append($"{map.Name}: {string.Join(" ", table)}").Append('\n');
+        Append(Kernels.Select(k => (k.Key.Name, k.Key.Inputs, $"{k.Value}")));
+        Append(Functions.Select(f => (f.Key.Name, f.Key.From, string.Join(" ", f.Value))));
+        Append(Maps.Select(m => (m.Key.Name, m.Key.From, string.Join(" ", m.Value))));
         foreach (var (letter, generator) in Generators.OrderBy(g => g.Key, StringComparer.Ordinal))
             text.Append($"{letter}: that of {generator.Name}").Append('\n');
         return text.ToString().TrimEnd();
+
+        // Metrics of two spaces have one name; a dictionary's order differs from run to run.
+        void Append(IEnumerable<(string Name, Terms<Space> From, string Table)> tables)
+        {
+            foreach (
+                var (name, _, table) in tables
+                    .OrderBy(t => t.Name, StringComparer.Ordinal)
+                    .ThenBy(t => string.Join(" x ", t.From), StringComparer.Ordinal)
+            )
+                text.Append($"{name}: {table}").Append('\n');
+        }
     }
 }
 

@@ -43,10 +43,10 @@ public static class Chen2025Digits
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
         var (m, test, steps, draws) = (
-            (int)parameters.Integer("m"),
-            (int)parameters.Integer("test"),
-            (int)parameters.Integer("steps"),
-            (int)parameters.Integer("draws")
+            parameters.Count("m", 1),
+            parameters.Count("test", 1),
+            parameters.Count("steps", 1),
+            parameters.Count("draws", 1)
         );
         var horizons = parameters.Positives("horizons");
         var data = DataSet.Read(parameters.Text("data"), new Columns(Label: "last"), Scaling.Unit).Points;

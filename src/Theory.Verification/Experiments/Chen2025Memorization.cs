@@ -31,7 +31,7 @@ public static class Chen2025Memorization
 
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        var (m, samples) = ((int)parameters.Integer("m"), (int)parameters.Integer("samples"));
+        var (m, samples) = (parameters.Count("m", 1), parameters.Count("samples", 1));
         var deviations = parameters.Positives("deviations");
         if (m < 2)
             throw new ArgumentException($"m = {m}: a point left out needs another; take 2 or more.");

@@ -38,11 +38,7 @@ public static class Chen2025Published
 
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        var (m, draws, steps) = (
-            (int)parameters.Integer("m"),
-            (int)parameters.Integer("draws"),
-            (int)parameters.Integer("steps")
-        );
+        var (m, draws, steps) = (parameters.Count("m", 1), parameters.Count("draws", 1), parameters.Count("steps", 1));
         var stream = RandomStream.Root(seed).Child("chen2025-published");
         var pair = Points.OnLine(-1, 1);
         var roll = Curve.SwissRoll(5).Sample(m, stream.Child("roll"));

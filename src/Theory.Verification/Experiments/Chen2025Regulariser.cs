@@ -38,10 +38,10 @@ public static class Chen2025Regulariser
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
         var (m, seeds, steps, draws) = (
-            (int)parameters.Integer("m"),
-            (int)parameters.Integer("seeds"),
-            (int)parameters.Integer("steps"),
-            (int)parameters.Integer("draws")
+            parameters.Count("m", 1),
+            parameters.Count("seeds", 1),
+            parameters.Count("steps", 1),
+            parameters.Count("draws", 1)
         );
         var horizon = parameters.Number("T").ToDouble();
         double[] strengths = [0, .. parameters.Positives("R")];

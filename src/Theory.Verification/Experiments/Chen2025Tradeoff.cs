@@ -41,12 +41,8 @@ public static class Chen2025Tradeoff
     {
         var horizons = parameters.Positives("horizons");
         int[] sizes = [.. parameters.Positives("sizes").Select(x => (int)x)];
-        var (m, steps, draws) = (
-            (int)parameters.Integer("m"),
-            (int)parameters.Integer("steps"),
-            (int)parameters.Integer("draws")
-        );
-        var (seeds, leftOut) = ((int)parameters.Integer("seeds"), (int)parameters.Integer("leftOut"));
+        var (m, steps, draws) = (parameters.Count("m", 1), parameters.Count("steps", 1), parameters.Count("draws", 1));
+        var (seeds, leftOut) = (parameters.Count("seeds", 1), parameters.Count("leftOut", 1));
         if (seeds < 2 || leftOut < 2 || leftOut > m)
             throw new ArgumentException(
                 $"seeds = {seeds}, leftOut = {leftOut}: intervals need two or more of each, and no more points left out than m = {m}."

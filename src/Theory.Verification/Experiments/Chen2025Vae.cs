@@ -43,7 +43,7 @@ public static class Chen2025Vae
 
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        var (m, epochs) = ((int)parameters.Integer("m"), (int)parameters.Integer("epochs"));
+        var (m, epochs) = (parameters.Count("m", 1), parameters.Count("epochs", 1));
         var data = DataSet.Read(parameters.Text("data"), new Columns(Label: "last"), Scaling.Unit).Points;
         if (m < 2 || m > data.Count)
             throw new ArgumentException($"m = {m}: the data have {data.Count} points; take between 2 and that many.");
@@ -51,8 +51,8 @@ public static class Chen2025Vae
         var points = data.Select([.. stream.Child("order").Permutation(data.Count).Take(m)]);
         var start = NetworkVae.Initial(
             points.Dimension,
-            (int)parameters.Integer("latent"),
-            [(int)parameters.Integer("hidden")],
+            parameters.Count("latent", 1),
+            [parameters.Count("hidden", 1)],
             Activation.Tanh,
             new Likelihood.Bernoulli(),
             stream.Child("initial")

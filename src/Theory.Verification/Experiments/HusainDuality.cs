@@ -31,7 +31,7 @@ public static class HusainDuality
     private static Measurement Run(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
         var duality = new FiniteDuality(Data, Prior, Generator, Metric);
-        var count = (int)parameters.Integer("points");
+        var count = parameters.Count("points", 2);
         var space = new Space.Named("X");
         var (p, q, scale) = (NamedKernel.Measure("P", space), NamedKernel.Measure("Q", space), new Symbol("lambda"));
         var world = new FiniteWorld()

@@ -128,12 +128,12 @@ public static partial class Li2023EarlyStopping
     {
         int[] Whole(string name) => [.. parameters.Positives(name).Select(x => (int)x)];
         var (sizes, samples, widths) = (Whole("sizes"), Whole("samples"), Whole("widths"));
-        var (modes, width) = (parameters.Positives("modes"), (int)parameters.Integer("width"));
+        var (modes, width) = (parameters.Positives("modes"), parameters.Count("width", 1));
         var at = Nearest(parameters.Number("time").ToDouble());
         var setting = new Setting(
-            (int)parameters.Integer("cells"),
-            (int)parameters.Integer("steps"),
-            (int)parameters.Integer("repeats"),
+            parameters.Count("cells", 2),
+            parameters.Count("steps", 1),
+            parameters.Count("repeats", 1),
             parameters.Text("noise") switch
             {
                 "drawn" => false,

@@ -37,10 +37,10 @@ public static partial class MbackeCoverage
     private static Measurement Run(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
         var coins = Coins().ToList();
-        var (sets, delta) = ((int)parameters.Integer("sets"), parameters.Number("delta").ToDouble());
+        var (sets, delta) = (parameters.Count("sets", 1), parameters.Number("delta").ToDouble());
         var digits = new Autoencoder(
             DataSet.Read(parameters.Text("data"), new Columns("1-64"), Scaling.Unit).Points,
-            (int)parameters.Integer("epochs"),
+            parameters.Count("epochs", 1),
             RandomStream.Root(seed).Child("coverage")
         );
         var sizes = new[] { 20, 50, 200, 800, 3200 };

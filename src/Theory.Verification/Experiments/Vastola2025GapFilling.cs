@@ -51,11 +51,7 @@ public static class Vastola2025GapFilling
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
         var steps = parameters.Positives("steps");
-        var (models, cells, draws) = (
-            (int)parameters.Integer("models"),
-            (int)parameters.Integer("cells"),
-            (int)parameters.Integer("draws")
-        );
+        var (models, cells, draws) = (parameters.Count("models", 1), parameters.Count("cells", 2), parameters.Count("draws", 1));
         if (models < 2 || cells < 12 || draws < 1 || steps.Length < 3)
             throw new ArgumentException(
                 $"models = {models}, cells = {cells}, draws = {draws}, {steps.Length} numbers of steps; needed are 2 models, 12 cells, a draw and 3 numbers of steps."
@@ -133,7 +129,7 @@ public static class Vastola2025GapFilling
         CancellationToken stop
     )
     {
-        var (features, samples) = (Bumps((int)parameters.Integer("features")), (int)parameters.Integer("samples"));
+        var (features, samples) = (Bumps(parameters.Count("features", 1)), parameters.Count("samples", 1));
         var learned = new List<Model>();
         foreach (var part in Enumerable.Range(0, models).Chunk(8))
         {

@@ -51,9 +51,9 @@ public static partial class Vastola2025Kernel
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
         var (instances, refits, models) = (
-            (int)parameters.Integer("instances"),
-            (int)parameters.Integer("refits"),
-            (int)parameters.Integer("models")
+            parameters.Count("instances", 1),
+            parameters.Count("refits", 1),
+            parameters.Count("models", 1)
         );
         var (samples, features) = (parameters.Positives("samples"), parameters.Positives("features"));
         if (instances < 1 || refits < 100 || models < 10 || samples.Length < 3 || features.Length < 3)

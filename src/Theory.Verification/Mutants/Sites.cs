@@ -16,7 +16,9 @@ internal sealed record Site(Expr Part, Func<Expr, Expr> Put, Expr? Parent, int T
 /// <summary>The places of an expression.</summary>
 internal static class Sites
 {
-    /// <summary>All places, outermost first; limits of sums and averages are no places, since they are sizes and not values.</summary>
+    /// <summary>
+    /// All places, outermost first, also under expectations; limits of sums and averages are no places, since they are sizes and not values.
+    /// </summary>
     public static IEnumerable<Site> Of(Expr e, Context context) => Below(new Site(e, x => x, null, 1), context);
 
     /// <summary>Whether an expression is proven nonnegative, where divergences, informations, entropies and distances are.</summary>
@@ -48,11 +50,20 @@ internal static class Sites
     private static IEnumerable<Site> Below(Site site, Context context)
     {
         yield return site;
-        foreach (var below in Children(site.Part).SelectMany(k => Below(Child(site, k, context), context)))
+        foreach (var below in Inside(site, context).SelectMany(child => Below(child, context)))
             yield return below;
     }
 
-    private static IEnumerable<int> Children(Expr e) => e is Series ? [2] : Enumerable.Range(0, e.Children().Count());
+    private static IEnumerable<Site> Inside(Site site, Context context) =>
+        site.Part switch
+        {
+            Quantity { Meaning: Expectation x } =>
+            [
+                new Site(x.Of.Body, body => site.Put(Expectation.Under(x.Of.Draws, body)), site.Part, site.Trend),
+            ],
+            Series => [Child(site, 2, context)],
+            _ => Enumerable.Range(0, site.Part.Children().Count()).Select(k => Child(site, k, context)),
+        };
 
     private static Site Child(Site site, int index, Context context)
     {

@@ -137,4 +137,14 @@ public sealed class FiniteQuantitiesTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void A_world_is_written_in_one_order_also_where_names_are_alike()
+    {
+        // Hash codes of texts differ from run to run, and with them the order of a dictionary.
+        var metrics = Enumerable.Range(0, 12).Select(k => Function.Metric(new Space.Named($"S{k:00}"))).ToList();
+        var world = metrics.Index().Aggregate(new FiniteWorld(), (w, m) => w.With($"S{m.Index:00}", 1).With(m.Item, [m.Index]));
+        var lines = world.ToString().Split('\n').Where(line => line.StartsWith("d:", StringComparison.Ordinal));
+        Assert.Equal(Enumerable.Range(0, 12).Select(k => $"d: {k}"), lines);
+    }
 }

@@ -168,6 +168,9 @@ public sealed class OperatorTests
             yield return 0;
             yield return -e;
         }
+        if (e is Quantity { Meaning: Expectation mean })
+            foreach (var changed in Rewritten(mean.Of.Body, false, false, false))
+                yield return Expectation.Under(mean.Of.Draws, changed);
         var children = e.Children().ToList();
         foreach (var (k, child) in children.Index())
         {
