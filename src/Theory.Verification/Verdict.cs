@@ -102,7 +102,7 @@ public sealed record Verdict
             Trials = Trials + other.Trials,
             Violations = Violations + other.Violations,
             AboveHalf = AboveHalf + other.AboveHalf,
-            WorstRatio = Math.Max(WorstRatio, other.WorstRatio),
+            WorstRatio = double.MaxNumber(WorstRatio, other.WorstRatio),
             Truncated = Truncated || other.Truncated,
         };
     }

@@ -107,11 +107,21 @@ public sealed class CheckTests
         Assert.All(
             Catalog.All,
             bound =>
+                // Where there are worlds, one of them was tried, though its assumptions need not hold.
                 Assert.Equal(
-                    Check.Attack(bound, trials: 1, seed: 1).Decision == Decision.NotFalsifiable,
+                    Check.Attack(bound, trials: 1, seed: 1) is { Decision: Decision.NotFalsifiable, Trials: 0 },
                     Check.Instances(bound).Count == 0
                 )
         );
+
+    [Fact]
+    public void What_one_of_two_attacks_could_not_measure_hides_nothing_of_the_other()
+    {
+        var verdict = Check.Attack(Catalog.Get("chen2025:vae-averaged"), 600, seed: 1);
+        var blind = verdict with { Decision = Decision.NotFalsifiable, WorstRatio = double.NaN };
+        Assert.Equal((verdict.Decision, verdict.WorstRatio), (verdict.And(blind).Decision, verdict.And(blind).WorstRatio));
+        Assert.Equal(verdict.WorstWorld, blind.And(verdict).WorstWorld);
+    }
 
     private sealed class Stopper(CancellationTokenSource stop) : IProgress<long>
     {
