@@ -47,7 +47,7 @@ internal sealed class Budget : IDisposable
                 };
         return
             double.TryParse(
-                text.TrimEnd('s', 'm', 'h'),
+                text.Length == 0 ? text : text[..^1],
                 NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture,
                 out var count

@@ -38,7 +38,7 @@ internal static class RelativeDeviation
             var ratio = Interval.Point(1) + u;
             return (u == -1 ? 0 : ratio * ratio.Log()) - u;
         }
-        // What is left of the series is u^13/210 and less: each term is below |u| times the one before it.
+        // What is left of the series over u^2 is at most |u|^13/210/(1 - |u|): each term is below |u| times the one before it.
         var sum = Coefficients.Reverse().Aggregate(Interval.Of(-0.01, 0.01), (tail, c) => c + u * tail);
         return Interval.Point(u) * u * sum;
     }

@@ -116,7 +116,12 @@ public static class Bonnaire2025Dynamics
     )
     {
         var d = parameters.Count("d", 1);
-        int Times(string name) => Math.Max(1, (int)Math.Round(d * parameters.Number(name).ToDouble()));
+        int Times(string name) =>
+            parameters.Number(name) is { Sign: > 0 } ratio
+                ? Math.Max(1, (int)Math.Round(d * ratio.ToDouble()))
+                : throw new ArgumentException(
+                    $"{name} = {parameters.Text(name)}: how many there are to a dimension needs to be positive."
+                );
         var steps = parameters.Count("steps", 2);
         var world = RandomFeatureWorld.Draw(
             d,

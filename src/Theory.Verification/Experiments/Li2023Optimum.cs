@@ -78,9 +78,7 @@ public static class Li2023Optimum
             throw new ArgumentException(
                 $"{widths.Length} widths are paired with {samples.Length} samples; give as many of both."
             );
-        var points = parameters.Count("points", 1);
-        if (points < 3)
-            throw new ArgumentException($"points = {points}; a grid of the regimes needs at least 3.");
+        var points = parameters.Count("points", 3);
         var constants = Constants();
         progress.Report(0.1);
         var rows = widths.Zip(samples, Row).ToList();

@@ -130,10 +130,10 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
         ArgumentNullException.ThrowIfNull(world);
         var parameters = Found(world);
         var evaluation = new GaussianEvaluation(world, parameters);
-        var right = bound.Terms.Select(t => evaluation.Enclosed(t.Expr)).Aggregate((a, b) => a + b);
+        var right = bound.Terms.Select(t => evaluation.Bracketed(t.Expr)).Aggregate((a, b) => a + b);
         var found = parameters.Select(p => Invariant($"{p.Key.Name} = {p.Value:R}"));
         return new Finding(
-            evaluation.Enclosed(bound.Left),
+            evaluation.Bracketed(bound.Left),
             right,
             domains.Hold(world.Symbols),
             string.Join('\n', found.Append(world.ToString()))

@@ -42,11 +42,12 @@ public static class Mutations
         ArgumentNullException.ThrowIfNull(bound);
         var context = bound.OfSymbols().WithSignsOfQuantities(bound.Right);
         Expr Normal(Bound b) => b.Right.Expand(context);
+        var unchanged = Normal(bound);
         return
         [
             .. Written(bound, context)
                 .GroupBy(mutant => Normal(mutant.Bound))
-                .Where(same => same.Key != Normal(bound))
+                .Where(same => same.Key != unchanged)
                 .Select(same => same.First() with { IsImplied = same.Any(mutant => mutant.IsImplied) }),
         ];
     }

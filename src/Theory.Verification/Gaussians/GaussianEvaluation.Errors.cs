@@ -11,51 +11,52 @@ public sealed partial class GaussianEvaluation
     private const double Rounding = 1e-14;
 
     /// <summary>
-    /// The value of an expression with what closed forms in doubles may lose: a logarithm of a determinant, and an inverse, are known up to the
-    /// unit roundoff over the determinant of the correlations. What hangs on whether a determinant is 0 is not known at all.
+    /// The value of an expression with what closed forms in doubles lose, by an estimate of rounding and no proof: a logarithm of a determinant,
+    /// and an inverse, are taken to be known up to the unit roundoff over the determinant of the correlations. What hangs on whether a
+    /// determinant is 0 is not known at all.
     /// </summary>
     /// <exception cref="ArgumentException">A part of it has no closed form here; the message names it.</exception>
-    public Interval Enclosed(Expr e)
+    public Interval Bracketed(Expr e)
     {
         ArgumentNullException.ThrowIfNull(e);
         // Refuses what has no closed form.
         _ = Value(e);
-        return Enclosed(e, Nothing);
+        return Bracketed(e, Nothing);
     }
 
-    private Interval Enclosed(Expr e, Scope scope) =>
+    private Interval Bracketed(Expr e, Scope scope) =>
         e switch
         {
             Number n => Interval.Around(n.Value),
             Constant c => IntervalArithmetic.Instance.Constant(c),
             Symbol s => Around(Value(s, scope), 0),
-            Sum s => s.Items.Aggregate(Interval.Point(0), (sum, item) => sum + Enclosed(item, scope)),
-            Product p => p.Items.Aggregate(Interval.Point(1), (product, item) => product * Enclosed(item, scope)),
-            Power { Exponent: Number n } p => Enclosed(p.Base, scope).Pow(n.Value),
-            Power p => (Enclosed(p.Exponent, scope) * Enclosed(p.Base, scope).Log()).Exp(),
-            Exp x => Enclosed(x.Argument, scope).Exp(),
-            Log l => Enclosed(l.Argument, scope).Log(),
-            Min m => m.Items.Select(item => Enclosed(item, scope)).Aggregate(Interval.Min),
-            Max m => m.Items.Select(item => Enclosed(item, scope)).Aggregate(Interval.Max),
-            Series s => Enclosed(s, scope),
-            Quantity { Meaning: Expectation x } => Enclosed(x.Of.Body, Drawn(x.Of.Draws, scope)),
-            Quantity { Meaning: ProbabilityQuantity q } => Enclosed(q, scope),
+            Sum s => s.Items.Aggregate(Interval.Point(0), (sum, item) => sum + Bracketed(item, scope)),
+            Product p => p.Items.Aggregate(Interval.Point(1), (product, item) => product * Bracketed(item, scope)),
+            Power { Exponent: Number n } p => Bracketed(p.Base, scope).Pow(n.Value),
+            Power p => (Bracketed(p.Exponent, scope) * Bracketed(p.Base, scope).Log()).Exp(),
+            Exp x => Bracketed(x.Argument, scope).Exp(),
+            Log l => Bracketed(l.Argument, scope).Log(),
+            Min m => m.Items.Select(item => Bracketed(item, scope)).Aggregate(Interval.Min),
+            Max m => m.Items.Select(item => Bracketed(item, scope)).Aggregate(Interval.Max),
+            Series s => Bracketed(s, scope),
+            Quantity { Meaning: Expectation x } => Bracketed(x.Of.Body, Drawn(x.Of.Draws, scope)),
+            Quantity { Meaning: ProbabilityQuantity q } => Bracketed(q, scope),
             _ => throw new ArgumentException($"{e} has no meaning in a Gaussian world."),
         };
 
-    private Interval Enclosed(Series s, Scope scope)
+    private Interval Bracketed(Series s, Scope scope)
     {
         var (lower, upper) = ((int)Mean(s.Lower, scope), (int)Mean(s.Upper, scope));
         var total = Enumerable
             .Range(lower, Math.Max(0, upper - lower + 1))
             .Aggregate(
                 Interval.Point(0),
-                (sum, k) => sum + Enclosed(s.Body, scope with { Indices = scope.Indices.SetItem(s.Index, k) })
+                (sum, k) => sum + Bracketed(s.Body, scope with { Indices = scope.Indices.SetItem(s.Index, k) })
             );
         return s.IsAverage && upper >= lower ? total / (upper - lower + 1) : total;
     }
 
-    private Interval Enclosed(ProbabilityQuantity q, Scope scope)
+    private Interval Bracketed(ProbabilityQuantity q, Scope scope)
     {
         var value = Mean(q, scope);
         switch (q)
