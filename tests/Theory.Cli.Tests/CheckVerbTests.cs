@@ -102,7 +102,7 @@ public class CheckVerbTests
     [InlineData("--time-limit", "soon", "30s")]
     [InlineData("--time-limit", "0s", "30s")]
     [InlineData("--time-limit", "5ms", "30s")]
-    [InlineData("--time-limit", "2000h", "up to 1000h")]
+    [InlineData("--time-limit", "501h", "up to 500h")]
     public void A_wrong_option_is_refused_with_what_is_allowed(string option, string value, string word) =>
         Ran.Theory("check", "chen2025:vae-averaged", option, value).IsRefusedSaying(word);
 }

@@ -10,14 +10,32 @@ namespace Theory.Cli.Line;
 internal sealed class Budget : IDisposable
 {
     private readonly CancellationTokenSource source;
+    private readonly ManualResetEvent ended = new(false);
+    private readonly Thread? clock;
 
-    /// <summary>The budget of a run.</summary>
+    /// <summary>The budget of a run; its time runs from here.</summary>
     /// <exception cref="ArgumentException">The limit is no time.</exception>
     public Budget(Input input, Option<string?> limit)
     {
         source = CancellationTokenSource.CreateLinkedTokenSource(input.Stop);
-        if (input.Of(limit) is { } text)
-            source.CancelAfter(Duration(text));
+        if (input.Of(limit) is not { } text)
+            return;
+        var time = Duration(text);
+        if (time < TimeSpan.FromMilliseconds(1))
+        {
+            source.Cancel(); // over before a clock counts it
+            return;
+        }
+        // Not a timer: those share the threads of the work that they are to end, and come late where it keeps them all busy.
+        clock = new Thread(() =>
+        {
+            if (!ended.WaitOne(time))
+                source.Cancel();
+        })
+        {
+            IsBackground = true,
+        };
+        clock.Start();
     }
 
     /// <summary>Set when the search is to end.</summary>
@@ -28,10 +46,16 @@ internal sealed class Budget : IDisposable
         new("--time-limit") { HelpName = "30s|5m|2h", Description = "Truncate after this time; the result says how far it came" };
 
     /// <inheritdoc/>
-    public void Dispose() => source.Dispose();
+    public void Dispose()
+    {
+        ended.Set();
+        clock?.Join();
+        ended.Dispose();
+        source.Dispose();
+    }
 
-    // A clock counts no further than about 49 days.
-    private const double MostHours = 1_000;
+    // A wait counts no further than about 24 days.
+    private const double MostHours = 500;
 
     private static TimeSpan Duration(string text)
     {
