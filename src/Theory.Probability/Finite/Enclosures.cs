@@ -47,6 +47,9 @@ public readonly struct Enclosures : IArithmetic<Interval>
     public static Interval Max(Interval a, Interval b) => Interval.Max(a, b);
 
     /// <inheritdoc/>
+    public static double Rounding => 0;
+
+    /// <inheritdoc/>
     public static bool IsZero(Interval a) => a is { Lower: 0, Upper: 0 };
 
     /// <inheritdoc/>

@@ -54,6 +54,9 @@ public interface IArithmetic<T>
     /// <summary>The greater.</summary>
     static abstract T Max(T a, T b);
 
+    /// <summary>What a number that is 0 may come out as: more than nothing where numbers are rounded and no one keeps count of it.</summary>
+    static abstract double Rounding { get; }
+
     /// <summary>Whether the number is surely 0.</summary>
     static abstract bool IsZero(T a);
 
@@ -111,6 +114,9 @@ public readonly struct Doubles : IArithmetic<double>
 
     /// <inheritdoc/>
     public static double Max(double a, double b) => Math.Max(a, b);
+
+    /// <inheritdoc/>
+    public static double Rounding => 1e-12;
 
     /// <inheritdoc/>
     public static bool IsZero(double a) => a == 0;

@@ -52,8 +52,8 @@ public class AcceleratedProvider : DispatchProxy
         (choice, system) switch
         {
             (Blas.System, { } blas) => $"{BySystem}: {blas.Description}, 1 thread",
-            (_, { } blas) => $"products: C#, {Vectors}; eigenproblems: {blas.Description}, 1 thread",
-            _ => $"products: C#, {Vectors}; {InCSharp}",
+            (_, { } blas) => $"products: C#; eigenproblems: {blas.Description}, 1 thread",
+            _ => $"products: C#; {InCSharp}",
         };
 
     /// <summary>
@@ -71,7 +71,7 @@ public class AcceleratedProvider : DispatchProxy
     private const string BySystem = "products and eigenproblems";
     private const string InCSharp = "eigenproblems: MathNet.Numerics";
 
-    /// <summary>The vector width that products in C# use here.</summary>
+    /// <summary>The vector width that loops in C# use here; sums in them, and so the last bits of results, depend on it.</summary>
     public static string Vectors =>
         Vector512.IsHardwareAccelerated ? "512-bit"
         : Vector256.IsHardwareAccelerated ? "256-bit"

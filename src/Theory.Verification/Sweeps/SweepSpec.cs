@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MathNet.Numerics.Providers.LinearAlgebra;
+using Theory.Simulation.LinearAlgebra;
 using Theory.Verification.Experiments;
 
 namespace Theory.Verification.Sweeps;
@@ -26,9 +29,12 @@ public sealed record Cell(Experiment Experiment, Parameters Parameters, ulong Se
         }
     }
 
-    /// <summary>What the bits of a result depend on besides the code: the processor's architecture and the linear algebra in use.</summary>
+    /// <summary>
+    /// What the bits of a result depend on besides the code: the processor's architecture, the width of its vectors and the linear algebra
+    /// in use.
+    /// </summary>
     public static string Provider =>
-        $"{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture}, {MathNet.Numerics.Providers.LinearAlgebra.LinearAlgebraControl.Provider}";
+        $"{RuntimeInformation.ProcessArchitecture}, vectors: {AcceleratedProvider.Vectors}, {LinearAlgebraControl.Provider}";
 }
 
 /// <summary>A grid of experiments: all combinations of parameter values, each with each seed.</summary>

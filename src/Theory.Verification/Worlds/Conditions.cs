@@ -6,13 +6,12 @@ using Theory.Symbolics;
 namespace Theory.Verification.Worlds;
 
 /// <summary>
-/// The assumptions that define no symbol: a world is asked whether they hold. Equalities of laws and numbers are held to hold when they
-/// do to 1e-12.
+/// The assumptions that define no symbol: a world is asked whether they hold, equalities up to what the arithmetic leaves to rounding.
+/// Enclosures are sure of what they say and can hardly ever say that two numbers are equal; see <see cref="ExactConditions"/>.
 /// </summary>
 internal sealed class Conditions<T, TArithmetic>
     where TArithmetic : IArithmetic<T>
 {
-    private const double Tolerance = 1e-12;
     private readonly FiniteCompiler<T, TArithmetic> compiler;
     private readonly List<Func<Interpretation<T>, bool>> checks = [];
 
@@ -30,6 +29,12 @@ internal sealed class Conditions<T, TArithmetic>
 
     /// <summary>The assumptions that no world is asked for.</summary>
     public IReadOnlyList<Assumption> Unchecked { get; }
+
+    /// <summary>How many are checked.</summary>
+    public int Count => checks.Count;
+
+    /// <summary>Whether one of those that are checked holds.</summary>
+    public bool Holds(int number, Interpretation<T> world) => checks[number](world);
 
     /// <summary>Whether all that are checked hold.</summary>
     public bool Hold(Interpretation<T> world) => checks.TrueForAll(check => check(world));
@@ -67,7 +72,7 @@ internal sealed class Conditions<T, TArithmetic>
     private Func<Interpretation<T>, bool> Small(Expr difference)
     {
         var value = compiler.Compile(difference);
-        return w => TArithmetic.Upper(value(w)) <= Tolerance;
+        return w => TArithmetic.Upper(value(w)) <= TArithmetic.Rounding;
     }
 
     private static Func<Interpretation<T>, bool> Both(Func<Interpretation<T>, bool> a, Func<Interpretation<T>, bool> b) =>

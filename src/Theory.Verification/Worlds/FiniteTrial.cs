@@ -39,6 +39,10 @@ internal sealed class FiniteTrial<T, TArithmetic>
     /// <summary>Whether the assumptions that are checked hold.</summary>
     public bool Assumes(Interpretation<T> world) => conditions.Hold(world);
 
+    /// <summary>Which of the assumptions that are checked are not seen to hold, by number.</summary>
+    public IEnumerable<int> Open(Interpretation<T> world) =>
+        Enumerable.Range(0, conditions.Count).Where(k => !conditions.Holds(k, world));
+
     /// <summary>The world in numbers, with its parameters set.</summary>
     public Interpretation<T> At(
         FiniteWorld world,

@@ -18,6 +18,7 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     private readonly Bound bound;
     private readonly FiniteTrial<double, Doubles> rough;
     private readonly FiniteTrial<Interval, Enclosures> certain;
+    private readonly ExactConditions exact;
     private readonly FiniteDrawing drawing;
     private readonly FiniteSimplification simplification;
     private readonly Func<FiniteWorld, Draws?, FiniteWorld>[] arrangements;
@@ -28,6 +29,7 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
         this.bound = bound;
         domains = new StatedDomains(bound);
         (rough, certain) = (new FiniteTrial<double, Doubles>(bound), new FiniteTrial<Interval, Enclosures>(bound));
+        exact = new ExactConditions(bound);
         arrangements = [.. Arrangements.Of(bound)];
         var shape = new FiniteShape(bound, rough.Compiler, rough.Found);
         (drawing, simplification) = (new FiniteDrawing(shape), new FiniteSimplification(shape));
@@ -94,6 +96,13 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
         var allowed = rough.Allowed(w) * (1 + 1e-12);
         var sides = rough.Sides(w).ToList();
         var ratio = Exceeded(allowed, sides.Select(s => (s.Mass, Quotient(s.Left, s.Terms.Sum()))));
+        // Where nearly independent points would do for independent ones, a climb would find nothing else.
+        if (
+            ratio > 1 + Climb.Rounding
+            && !exact.AreNone
+            && !(Interpreted(world, out var known) is { } sure && Assumes(known, sure))
+        )
+            return new Level(double.NaN, double.NaN);
         return new Level(
             ratio,
             objective == 0
@@ -123,17 +132,8 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     public Finding Judge(FiniteWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        // What takes an infinite value, as a log-loss may, is sub-Gaussian for no parameter.
-        static Interval Parameter(IReadOnlyList<(Interval Value, Interval Mass)> law) =>
-            law.All(v => double.IsFinite(v.Value.Lower) && double.IsFinite(v.Value.Upper))
-                ? Enclosures.Of(SubGaussianConstant.Upper<Interval, Enclosures>(law))
-                : Interval.Point(double.PositiveInfinity);
-        var w = certain.At(world, Parameter, out var found);
-        if (found.Any(p => !double.IsFinite(p.Value.Upper)))
+        if (Interpreted(world, out var known) is not { } w)
             return new Finding(Interval.Whole, Interval.Whole, false, world.ToString());
-        var known = found.Aggregate(world, (all, p) => all.With(p.Symbol, AtLeast(p.Value)));
-        foreach (var (symbol, _) in found)
-            w.Set(symbol, Interval.Around(known.Symbols[symbol]));
         var (surely, possibly) = (Interval.Point(0), Interval.Point(0));
         Interval? left = null;
         Interval? right = null;
@@ -144,11 +144,32 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
             surely = violated ? surely + side.Mass : surely;
             possibly = kept ? possibly : possibly + side.Mass;
         }
-        var (assumes, text) = (domains.Hold(world.Symbols) && certain.Assumes(w), known.ToString());
+        var (assumes, text) = (domains.Hold(world.Symbols) && Assumes(known, w), known.ToString());
         return bound.Mode is Mode.WithProbability
             ? new Finding(Interval.Of(surely.Lower, Math.Max(surely.Lower, possibly.Upper)), certain.Allowed(w), assumes, text)
             : new Finding(left!.Value, right!.Value, assumes, text);
     }
+
+    // The world in enclosures, and with values of the symbols that assumptions define, no less than the least; null where one of them has none.
+    private Interpretation<Interval>? Interpreted(FiniteWorld world, out FiniteWorld known)
+    {
+        // What takes an infinite value, as a log-loss may, is sub-Gaussian for no parameter.
+        static Interval Parameter(IReadOnlyList<(Interval Value, Interval Mass)> law) =>
+            law.All(v => double.IsFinite(v.Value.Lower) && double.IsFinite(v.Value.Upper))
+                ? Enclosures.Of(SubGaussianConstant.Upper<Interval, Enclosures>(law))
+                : Interval.Point(double.PositiveInfinity);
+        var w = certain.At(world, Parameter, out var found);
+        known = world;
+        if (found.Any(p => !double.IsFinite(p.Value.Upper)))
+            return null;
+        known = found.Aggregate(world, (all, p) => all.With(p.Symbol, AtLeast(p.Value)));
+        foreach (var (symbol, _) in found)
+            w.Set(symbol, Interval.Around(known.Symbols[symbol]));
+        return w;
+    }
+
+    // Whether the assumptions that are checked surely hold.
+    private bool Assumes(FiniteWorld known, Interpretation<Interval> w) => exact.AreNone || exact.Hold(known, certain.Open(w));
 
     private const double Least = 1e-9;
     private const double Negligible = 1e-12;

@@ -99,9 +99,14 @@ internal sealed class Parameters<T, TArithmetic>
         return (w, subGaussian) => values.In(w).Select(_ => body(w, subGaussian)).Aggregate(TArithmetic.Max);
     }
 
-    // The least K with left <= K rest. Where the rest is 0, a left side that is 0 but for rounding asks for nothing.
+    // The least K with left <= K rest: none where the rest is negative. Where it is 0, a left side that is 0 but for rounding asks for nothing;
+    // that it is 0 is left to ExactConditions.
     private static T Least(T left, T rest) =>
-        TArithmetic.Upper(left) <= 1e-12 ? TArithmetic.Of(Rational.Zero) : TArithmetic.Divide(left, rest);
+        TArithmetic.Upper(Difference(TArithmetic.Of(Rational.Zero), rest)) > TArithmetic.Rounding
+            ? TArithmetic.Exactly(double.PositiveInfinity)
+        : TArithmetic.Upper(left) <= (TArithmetic.IsZero(rest) ? Doubles.Rounding : TArithmetic.Rounding)
+            ? TArithmetic.Of(Rational.Zero)
+        : TArithmetic.Divide(left, rest);
 
     private static T Width(IReadOnlyList<T> values) =>
         Difference(values.Aggregate(TArithmetic.Max), values.Aggregate(TArithmetic.Min));

@@ -144,10 +144,7 @@ public class MatrixProductTests
     [Fact]
     public void The_name_of_a_provider_says_what_computes()
     {
-        Assert.Matches(
-            "^products: C#, .*; eigenproblems: MathNet.Numerics$",
-            AcceleratedProvider.Create(Blas.Managed).ToString()
-        );
+        Assert.Matches("^products: C#; eigenproblems: MathNet.Numerics$", AcceleratedProvider.Create(Blas.Managed).ToString());
         if (SystemBlas.Find() is { } blas)
             Assert.Contains(blas.Description, AcceleratedProvider.Create(Blas.System).ToString(), StringComparison.Ordinal);
         else
