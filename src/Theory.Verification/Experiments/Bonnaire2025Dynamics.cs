@@ -30,17 +30,15 @@ public static class Bonnaire2025Dynamics
             Source = "Bonnaire, Urfin, Biroli and Mezard (2025), figure of the losses of random features over training",
         };
 
-    // A row of what was measured, after some steps of descent.
-    private sealed record Row(long Steps, double Train, double Test);
-
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        var (world, step, measured) =
-            parameters.Text("published") is var path && path != "none"
-                ? PublishedTraining.Read(path) is var file
-                    ? (file.World, file.Step, file.Rows.Select(r => new Row(r.Steps, r.Train, r.Test)).ToList())
-                    : throw new System.Diagnostics.UnreachableException()
-                : Run(parameters, RandomStream.Root(seed).Child("bonnaire2025-dynamics"), progress, stop);
+        stop.ThrowIfCancellationRequested();
+        var (world, step, measured) = parameters.Text("published") switch
+        {
+            "none" => Run(parameters, RandomStream.Root(seed).Child("bonnaire2025-dynamics"), progress, stop),
+            var path => MeasuredTraining.Read(path),
+        };
+        var isPartial = stop.IsCancellationRequested;
         var states = new NoisyDescent(world.Path, step, world.Training.Dimension, world.Training.Count)
             .After([.. measured.Select(r => r.Steps)])
             .ToList();
@@ -104,11 +102,11 @@ public static class Bonnaire2025Dynamics
                     Invariant($"tau_gen = {generalized:G3}, tau_mem = {memorized:G3}")
                 ),
             ],
-            IsPartial = stop.IsCancellationRequested,
+            IsPartial = isPartial,
         };
     }
 
-    private static (RandomFeatureWorld World, double Step, List<Row> Rows) Run(
+    private static MeasuredTraining Run(
         Parameters parameters,
         RandomStream stream,
         IProgress<double> progress,
@@ -136,7 +134,7 @@ public static class Bonnaire2025Dynamics
         [
             .. Enumerable.Range(0, 400).Select(k => (long)Math.Round(2 * Math.Pow(1.3, k))).Distinct().TakeWhile(k => k <= steps),
         ];
-        var rows = new List<Row>();
+        var rows = new List<MeasuredTraining.Row>();
         foreach (
             var (k, theta) in wanted.Zip(
                 new SampledDescent(world.Model, world.Training, step, stream.Child("noise")).After(wanted)
@@ -148,11 +146,11 @@ public static class Bonnaire2025Dynamics
             if (stop.IsCancellationRequested)
                 break;
         }
-        return (world, step, rows);
+        return new(world, step, rows);
     }
 
     private sealed record Compared(
-        Row Measured,
+        MeasuredTraining.Row Measured,
         double Time,
         double NoisyTrain,
         double FlowTrain,
@@ -164,7 +162,7 @@ public static class Bonnaire2025Dynamics
             [Measured.Steps, Time, Measured.Train, NoisyTrain, FlowTrain, Measured.Test, NoisyTest, FlowTest];
     }
 
-    private static Compared Compare(RandomFeatureWorld world, double step, Row measured, NoisyState state)
+    private static Compared Compare(RandomFeatureWorld world, double step, MeasuredTraining.Row measured, NoisyState state)
     {
         var time = world.TimeOf(measured.Steps, step);
         var flow = world.At(time);

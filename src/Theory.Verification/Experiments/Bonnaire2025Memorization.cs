@@ -60,10 +60,8 @@ public static class Bonnaire2025Memorization
     {
         var (d, p) = (parameters.Count("d", 1), parameters.Count("p", 1));
         var (times, generated) = (parameters.Count("times", 2), parameters.Count("generated", 10));
-        int[] sizes = [.. parameters.Positives("n").Select(n => (int)n).Order()];
+        int[] sizes = [.. parameters.Counts("n", 3).Order()];
         double[] taus = [.. parameters.Positives("taus").Order()];
-        if (sizes[0] < 3)
-            throw new ArgumentException($"n = {sizes[0]}: a nearest and a second nearest need three training points.");
         var stream = RandomStream.Root(seed).Child("bonnaire2025-memorization");
         var weights = Matrix<double>.Build.Dense(p, d, stream.Child("weights").Gaussians(p * d));
         var law = Gaussian.Standard(d);
@@ -166,53 +164,45 @@ public static class Bonnaire2025Memorization
                 ),
             ],
             Plots = [Figure(rows, sizes)],
-            Conclusions = isPartial
-                ? []
-                :
-                [
-                    new(
-                        "an honest model, fresh points of the law, has the share of fresh points",
-                        honest.All(h => h.Fresh.At(Alpha).Intersect(h.Again.At(Alpha)) is { IsEmpty: false })
-                            ? Decision.NotRefuted
-                            : Decision.Refuted,
-                        Each(
-                            honest,
-                            h =>
-                                Invariant(
-                                    $"n = {h.N}: {h.Again.Value:0.0000} in {Ends(h.Again)}, and {h.Fresh.Value:0.0000} in {Ends(h.Fresh)}"
-                                )
-                        )
-                    ),
-                    new(
-                        "an honest model has no near copies",
-                        honest.Any(h => h.Fresh.At(Alpha).Lower > 0) ? Decision.Refuted : Decision.NotRefuted,
-                        Each(honest, h => Invariant($"n = {h.N}: at least {h.Fresh.At(Alpha).Lower:0.0000}"))
-                    ),
-                    new(
-                        "trained for long, the model has at most twice the share of fresh points",
-                        ends.Any(r => r.Memorises) ? Decision.Refuted : Decision.NotRefuted,
-                        Each(
-                            ends,
-                            r =>
-                                Invariant(
-                                    $"n = {r.N}: {r.Generated.Value:0.000} at tau = {r.Tau:G3}, fresh {r.Fresh.Value:0.000}"
-                                )
-                        )
-                    ),
-                    new(
-                        "with more points memorization begins later",
-                        onsets.Zip(onsets.Skip(1)).All(o => o.First.Tau <= o.Second.Tau) && onsets[0].Tau < onsets[^1].Tau
-                            ? Decision.NotRefuted
-                            : Decision.Refuted,
-                        Each(
-                            onsets,
-                            o =>
-                                double.IsFinite(o.Tau)
-                                    ? Invariant($"n = {o.N}: from tau = {o.Tau:G3}")
-                                    : $"n = {o.N}: not by then"
-                        )
-                    ),
-                ],
+            Conclusions =
+            [
+                new(
+                    "an honest model, fresh points of the law, has the share of fresh points",
+                    honest.All(h => h.Fresh.At(Alpha).Intersect(h.Again.At(Alpha)) is { IsEmpty: false })
+                        ? Decision.NotRefuted
+                        : Decision.Refuted,
+                    Each(
+                        honest,
+                        h =>
+                            Invariant(
+                                $"n = {h.N}: {h.Again.Value:0.0000} in {Ends(h.Again)}, and {h.Fresh.Value:0.0000} in {Ends(h.Fresh)}"
+                            )
+                    )
+                ),
+                new(
+                    "an honest model has no near copies",
+                    honest.Any(h => h.Fresh.At(Alpha).Lower > 0) ? Decision.Refuted : Decision.NotRefuted,
+                    Each(honest, h => Invariant($"n = {h.N}: at least {h.Fresh.At(Alpha).Lower:0.0000}"))
+                ),
+                new(
+                    "trained for long, the model has at most twice the share of fresh points",
+                    ends.Any(r => r.Memorises) ? Decision.Refuted : Decision.NotRefuted,
+                    Each(
+                        ends,
+                        r => Invariant($"n = {r.N}: {r.Generated.Value:0.000} at tau = {r.Tau:G3}, fresh {r.Fresh.Value:0.000}")
+                    )
+                ),
+                new(
+                    "with more points memorization begins later",
+                    onsets.Zip(onsets.Skip(1)).All(o => o.First.Tau <= o.Second.Tau) && onsets[0].Tau < onsets[^1].Tau
+                        ? Decision.NotRefuted
+                        : Decision.Refuted,
+                    Each(
+                        onsets,
+                        o => double.IsFinite(o.Tau) ? Invariant($"n = {o.N}: from tau = {o.Tau:G3}") : $"n = {o.N}: not by then"
+                    )
+                ),
+            ],
             IsPartial = isPartial,
         };
     }

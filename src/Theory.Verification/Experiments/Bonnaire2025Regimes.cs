@@ -166,20 +166,24 @@ public static class Bonnaire2025Regimes
             Grows("the number of points beyond which training without end does no harm is proportional to p", 1),
             Grows("it does not depend on p", 0),
             Grows("it is proportional to p^2", 2),
-            new(
+            OfAll(
                 "with no more points than features, training without end is worse than none",
-                few.All(c => c.End > 1) ? Decision.NotRefuted : Decision.Refuted,
-                Invariant(
-                    $"least test loss at the end {few.Select(c => c.End).DefaultIfEmpty(double.NaN).Min():G4} in {few.Count} worlds; untrained 1"
-                )
+                few,
+                c => c.End > 1,
+                () => Invariant($"least test loss at the end {few.Min(c => c.End):G4} in {few.Count} worlds; untrained 1")
             ),
-            new(
+            OfAll(
                 "with six times as many points as features, or more, it is not",
-                many.All(c => c.End < 1) ? Decision.NotRefuted : Decision.Refuted,
-                Invariant(
-                    $"greatest test loss at the end {many.Select(c => c.End).DefaultIfEmpty(double.NaN).Max():G4} in {many.Count} worlds"
-                )
+                many,
+                c => c.End < 1,
+                () => Invariant($"greatest test loss at the end {many.Max(c => c.End):G4} in {many.Count} worlds")
             ),
         ];
     }
+
+    // What is said of every world of a kind is not tested where there is none.
+    private static Conclusion OfAll(string claim, List<Cell> cells, Func<Cell, bool> holds, Func<string> evidence) =>
+        cells.Count == 0
+            ? new(claim, Decision.Inconclusive, "no such world among the ratios of points to features")
+            : new(claim, cells.All(holds) ? Decision.NotRefuted : Decision.Refuted, evidence());
 }

@@ -44,6 +44,7 @@ public static class Bonnaire2025Spectrum
         if (!(psiP > psiN + 1 && psiN > 0))
             throw new ArgumentException("psi_p needs to exceed psi_n + 1: else there is no atom.");
         var (p, n) = ((int)Math.Round(psiP * d), (int)Math.Round(psiN * d));
+        stop.ThrowIfCancellationRequested();
         var spectrum = new FeatureSpectrum(t, (double)p / d, (double)n / d, Activation.Tanh, variances);
         var atom = spectrum.Model.FreshSquared;
         var bulks = spectrum.Bulks(atom * 1.02, 4 * spectrum.GeneralizationBulk.Upper * variances.Max());
@@ -64,6 +65,8 @@ public static class Bonnaire2025Spectrum
                 wrong.Add(EquivalentMatrix.Eigenvalues(faulty, Math.Exp(-t), p, n, data, stream.Child("draw", k)), atom);
             progress.Report((k + 1.0) / draws);
         }
+        if (right.Draws == 0)
+            throw new OperationCanceledException(stop);
         var (distance, faultyDistance) = (
             right.DistanceTo(shares, spectrum.AtomAt(atom)),
             wrong.DistanceTo(shares, spectrum.AtomAt(atom))

@@ -58,6 +58,19 @@ public static class Bonnaire2025TimeScales
         }
         if (rows.Count < draws * sizes.Length)
             return new Measurement([], []) { Tables = [Table(rows)], IsPartial = true };
+        if (rows.Count(r => !double.IsFinite(r.Generalization + r.Memorization)) is > 0 and var never)
+            return new Measurement([], [])
+            {
+                Tables = [Table(rows)],
+                Conclusions =
+                [
+                    new(
+                        "tau_gen and tau_mem follow powers of n",
+                        Decision.Inconclusive,
+                        $"in {never} of {rows.Count} worlds the test loss never comes within 1/e of its floor, or the train loss halfway below it"
+                    ),
+                ],
+            };
         var generalization = Slope.Of([.. rows.Select(r => ((double)r.N, r.Generalization))]);
         var memorization = Slope.Of([.. rows.Select(r => ((double)r.N, r.Memorization))]);
         return new Measurement(

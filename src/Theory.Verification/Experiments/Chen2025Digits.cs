@@ -94,20 +94,21 @@ public static class Chen2025Digits
                 "half width (99 %)",
                 "log-loss of training points",
             ],
-            rows.Select(r =>
-                (IEnumerable<double>)
-                    [
-                        r.Terms.T,
-                        r.Terms.T1.Value,
-                        r.Terms.T2,
-                        r.Terms.T3PerSample.Value,
-                        r.Terms.Loss ?? double.NaN,
-                        r.Terms.Sum.Value,
-                        StudentInterval.Of(r.HeldOut).Mean,
-                        StudentInterval.Of(r.HeldOut).Half,
-                        r.Seen.Average(),
-                    ]
-            )
+            rows.Select(r => (r.Terms, Loss: Repetitions.Mean(r.HeldOut), Seen: r.Seen.Average()))
+                .Select(r =>
+                    (IEnumerable<double>)
+                        [
+                            r.Terms.T,
+                            r.Terms.T1.Value,
+                            r.Terms.T2,
+                            r.Terms.T3PerSample.Value,
+                            r.Terms.Loss ?? double.NaN,
+                            r.Terms.Sum.Value,
+                            r.Loss.Mean,
+                            r.Loss.Half,
+                            r.Seen,
+                        ]
+                )
         );
 
     // Log-losses are differential, and as large as they like; against the least of them they stand beside the terms.
@@ -128,7 +129,7 @@ public static class Chen2025Digits
                 PlotSeries.Of(
                     "log-loss held out, less its least",
                     Mark.Points,
-                    rows.Select(r => (r.Terms.T, StudentInterval.Of(r.HeldOut.Select(x => x - least))))
+                    rows.Select(r => (r.Terms.T, Repetitions.Mean([.. r.HeldOut.Select(x => x - least)])))
                         .Select(p => (p.T, p.Item2.Mean, p.Item2.Mean - p.Item2.Half, p.Item2.Mean + p.Item2.Half))
                 ),
             ]
@@ -139,10 +140,10 @@ public static class Chen2025Digits
     private static Conclusion Selected(IReadOnlyList<Row> rows)
     {
         var (selected, best) = (rows.MinBy(r => r.Terms.Sum.Value)!, rows.MinBy(r => r.HeldOut.Average())!);
-        var more = StudentInterval.Of(selected.HeldOut.Zip(best.HeldOut, (a, b) => a - b));
+        var more = Repetitions.Mean([.. selected.HeldOut.Zip(best.HeldOut, (a, b) => a - b)]);
         return new(
             "the T of the least objective is that of the least held-out log-loss",
-            more.IsPositive ? Decision.Refuted
+            more.Mean > more.Half ? Decision.Refuted
                 : selected == best ? Decision.NotRefuted
                 : Decision.Inconclusive,
             Invariant(
@@ -153,8 +154,7 @@ public static class Chen2025Digits
 
     private static Conclusion Remembered(IReadOnlyList<Row> rows)
     {
-        var gaps = rows.Select(r => (r.Terms.T, HeldOut: StudentInterval.Of(r.HeldOut), Seen: StudentInterval.Of(r.Seen)))
-            .ToList();
+        var gaps = rows.Select(r => (r.Terms.T, HeldOut: Repetitions.Mean(r.HeldOut), Seen: Repetitions.Mean(r.Seen))).ToList();
         var apart = gaps.Where(g => g.HeldOut.Mean - g.HeldOut.Half > g.Seen.Mean + g.Seen.Half).ToList();
         return new(
             "digits held out are as likely as training points under the learned law",

@@ -19,7 +19,7 @@ public static class Chen2025Memorization
     public static Experiment Memorization { get; } =
         new(
             "chen2025-memorization",
-            1,
+            2,
             "The memorization score against the information of the generated and a training point, for a sampler that smooths its sample.",
             Parameters.None.With("m", "20").With("samples", "200").With("deviations", "0.01 0.02 0.05 0.1 0.2 0.4 0.8 1.6"),
             Measure
@@ -31,7 +31,7 @@ public static class Chen2025Memorization
 
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        var (m, samples) = (parameters.Count("m", 1), parameters.Count("samples", 1));
+        var (m, samples) = (parameters.Count("m", 1), parameters.Count("samples", 2));
         var deviations = parameters.Positives("deviations");
         if (m < 2)
             throw new ArgumentException($"m = {m}: a point left out needs another; take 2 or more.");
@@ -105,8 +105,7 @@ public static class Chen2025Memorization
             means[k] = MemorizationScore
                 .LeaveOneOut(Gaussian.Standard(1).Sample(m, stream.Child("sample", k)), training => Learn(training, h * h))
                 .Average();
-        var moments = Simulation.Estimates.Moments.Of(means);
-        return (moments.Mean, TrainedDiffusion.Quantile * Math.Sqrt(moments.Variance / samples));
+        return Repetitions.Mean(means);
     }
 
     // Given X_1 = x the generated point is from N(x, h^2) with probability 1/m, else from N(0, 1 + h^2), which is its law without.

@@ -38,7 +38,7 @@ public static class Chen2025Published
 
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        var (m, draws, steps) = (parameters.Count("m", 1), parameters.Count("draws", 1), parameters.Count("steps", 1));
+        var (m, draws, steps) = (parameters.Count("m", 1), parameters.Count("draws", 1), parameters.Count("steps", 2));
         var stream = RandomStream.Root(seed).Child("chen2025-published");
         var pair = Points.OnLine(-1, 1);
         var roll = Curve.SwissRoll(5).Sample(m, stream.Child("roll"));
@@ -53,13 +53,11 @@ public static class Chen2025Published
             () => TestDivergence(stream.Child("test")),
             () => SecondDecoder(stream.Child("vae")),
         ];
-        var rows = new List<Row>();
-        foreach (var (part, k) in parts.Select((part, k) => (part, k)))
+        var (rows, done) = (new List<Row>(), 0);
+        foreach (var part in parts.TakeWhile(_ => !stop.IsCancellationRequested))
         {
-            if (stop.IsCancellationRequested)
-                break;
             rows.AddRange(part());
-            progress.Report((k + 1.0) / parts.Length);
+            progress.Report(++done / (double)parts.Length);
         }
         return new Measurement(
             [.. rows.SelectMany(r => new[] { ($"published: {r.Quantity}", r.Published), ($"right: {r.Quantity}", r.Right) })],
@@ -76,7 +74,7 @@ public static class Chen2025Published
                 Unmeasured,
             ],
             Conclusions = rows.Select(Judged).ToTerms(),
-            IsPartial = rows.Count == 0 || stop.IsCancellationRequested,
+            IsPartial = done < parts.Length,
         };
     }
 

@@ -41,7 +41,7 @@ public static class Chen2025Regulariser
             parameters.Count("m", 1),
             parameters.Count("seeds", 1),
             parameters.Count("steps", 1),
-            parameters.Count("draws", 1)
+            parameters.Count("draws", 2)
         );
         var horizon = parameters.Number("T").ToDouble();
         double[] strengths = [0, .. parameters.Positives("R")];
@@ -61,9 +61,9 @@ public static class Chen2025Regulariser
             .Select(j =>
                 (
                     R: strengths[j],
-                    Loss: StudentInterval.Of(runs.Select(r => r[j].Loss - r[0].Loss)),
-                    Energy: StudentInterval.Of(runs.Select(r => r[j].Energy - r[0].Energy)),
-                    Divergence: StudentInterval.Of(runs.Select(r => r[j].Divergence - r[0].Divergence))
+                    Loss: Repetitions.Mean([.. runs.Select(r => r[j].Loss - r[0].Loss)]),
+                    Energy: Repetitions.Mean([.. runs.Select(r => r[j].Energy - r[0].Energy)]),
+                    Divergence: Repetitions.Mean([.. runs.Select(r => r[j].Divergence - r[0].Divergence)])
                 )
             )
             .ToList();
@@ -141,11 +141,11 @@ public static class Chen2025Regulariser
         );
     }
 
-    private static Conclusion Judged(double r, StudentInterval d) =>
+    private static Conclusion Judged(double r, (double Mean, double Half) d) =>
         new(
             Invariant($"with R = {r} the regulariser brings the learned law nearer to the truth"),
             d.Mean + d.Half < 0 ? Decision.NotRefuted
-                : d.IsPositive ? Decision.Refuted
+                : d.Mean > d.Half ? Decision.Refuted
                 : Decision.Inconclusive,
             Invariant($"divergence with less without: {d.Mean:G3} +- {d.Half:G3} nats (99 %, Student, pairs of one seed)")
         );

@@ -13,7 +13,7 @@ public static class Chen2025Tradeoff
     public static Experiment Tradeoff { get; } =
         new(
             "chen2025-tradeoff",
-            1,
+            2,
             "The diffusion bound's terms over T and over m beside the divergence of the learned law, by exact densities, fresh points and points left out.",
             Parameters
                 .None.With("horizons", "0.1 0.2 0.3 0.4 0.6 0.8 1 1.4")
@@ -40,13 +40,14 @@ public static class Chen2025Tradeoff
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
         var horizons = parameters.Positives("horizons");
-        int[] sizes = [.. parameters.Positives("sizes").Select(x => (int)x)];
-        var (m, steps, draws) = (parameters.Count("m", 1), parameters.Count("steps", 1), parameters.Count("draws", 1));
+        var sizes = parameters.Counts("sizes", 1);
+        var (m, steps, draws) = (parameters.Count("m", 1), parameters.Count("steps", 1), parameters.Count("draws", 2));
         var (seeds, leftOut) = (parameters.Count("seeds", 1), parameters.Count("leftOut", 1));
         if (seeds < 2 || leftOut < 2 || leftOut > m)
             throw new ArgumentException(
                 $"seeds = {seeds}, leftOut = {leftOut}: intervals need two or more of each, and no more points left out than m = {m}."
             );
+        var line = TwoPointTradeoff.OnLine(stop);
         var stream = RandomStream.Root(seed).Child("chen2025-tradeoff");
         var cells = horizons.Length * (seeds + leftOut) + sizes.Length;
         var done = 0;
@@ -75,7 +76,6 @@ public static class Chen2025Tradeoff
             t => HorizonSelection.WithoutEach(points, t, leftOut, steps, stream.Child("left out"))
         );
         var isWhole = without.Count == horizons.Length && others.All(o => o.Count == horizons.Length);
-        var line = TwoPointTradeoff.OnLine();
         (ResultTable Table, Plot Figure, Terms<Conclusion> Conclusions)? overSeeds = isWhole
             ? HorizonSelection.Over([overT, .. others], without)
             : null;

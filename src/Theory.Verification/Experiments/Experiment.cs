@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 
 namespace Theory.Verification.Experiments;
 
@@ -11,8 +12,8 @@ namespace Theory.Verification.Experiments;
 /// <param name="Version">Changes whenever the function does; a stored result of another version is not mistaken for this one's.</param>
 /// <param name="About">What it measures, in a sentence.</param>
 /// <param name="Defaults">The parameters with their default values.</param>
-/// <param name="Run">The function.</param>
-public sealed record Experiment(string Name, int Version, string About, Parameters Defaults, Procedure Run)
+/// <param name="Procedure">The function.</param>
+public sealed record Experiment(string Name, int Version, string About, Parameters Defaults, Procedure Procedure)
 {
     /// <summary>Parameters under which it takes seconds: a smaller version of the same, in place of the defaults.</summary>
     public Parameters Quick { get; init; } = Parameters.None;
@@ -41,6 +42,26 @@ public sealed record Experiment(string Name, int Version, string About, Paramete
             $"No experiment is called '{name}'. There are {string.Join(", ", All.Select(e => e.Name))}.",
             nameof(name)
         );
+
+    /// <summary>
+    /// Runs the function. What its threads throw comes as if there were one, and what was interrupted concludes nothing: a verdict on a part
+    /// would depend on where the person ended it.
+    /// </summary>
+    /// <exception cref="ArgumentException">A parameter has a value that is not allowed.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped where a part says nothing.</exception>
+    public Measurement Run(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
+    {
+        try
+        {
+            var measurement = Procedure(parameters, seed, progress, stop);
+            return measurement.IsPartial ? measurement with { Conclusions = [] } : measurement;
+        }
+        catch (AggregateException many)
+        {
+            ExceptionDispatchInfo.Throw(many.Flatten().InnerExceptions[0]);
+            throw;
+        }
+    }
 
     /// <summary>The given parameters with the defaults of those not given.</summary>
     /// <exception cref="ArgumentException">A parameter is not one of the experiment's.</exception>

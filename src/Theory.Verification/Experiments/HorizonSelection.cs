@@ -22,7 +22,7 @@ internal static class HorizonSelection
     public sealed record LeftOut(double Horizon, Terms<double> PerPoint)
     {
         /// <summary>The mean over the points.</summary>
-        public StudentInterval Interval => StudentInterval.Of(PerPoint);
+        public (double Mean, double Half) Interval => Repetitions.Mean(PerPoint);
     }
 
     /// <summary>Trains anew without each of some points, and asks for the density of that point, blurred up to eps.</summary>
@@ -52,13 +52,13 @@ internal static class HorizonSelection
                 (row, k) =>
                     (
                         row.Terms.T,
-                        Sum: StudentInterval.Of(seeds.Select(s => s[k].Terms.Sum.Value)),
-                        Divergence: StudentInterval.Of(seeds.Select(s => s[k].Divergence)),
+                        Sum: Repetitions.Mean([.. seeds.Select(s => s[k].Terms.Sum.Value)]),
+                        Divergence: Repetitions.Mean([.. seeds.Select(s => s[k].Divergence)]),
                         LeftOut: leftOut[k].Interval
                     )
             )
             .ToList();
-        PlotSeries Marked(string label, Mark mark, Func<int, StudentInterval> of) =>
+        PlotSeries Marked(string label, Mark mark, Func<int, (double Mean, double Half)> of) =>
             PlotSeries.Of(
                 label,
                 mark,
@@ -110,7 +110,7 @@ internal static class HorizonSelection
     private static Conclusion Compared(string claim, IReadOnlyList<IReadOnlyList<TradeoffRow>> seeds, List<int> selected)
     {
         var best = Least(Enumerable.Range(0, seeds[0].Count).Select(k => seeds.Average(s => s[k].Divergence)));
-        var regret = StudentInterval.Of(seeds.Zip(selected, (s, k) => s[k].Divergence - s[best].Divergence));
+        var regret = Repetitions.Mean([.. seeds.Zip(selected, (s, k) => s[k].Divergence - s[best].Divergence)]);
         var at = string.Join(
             ", ",
             selected.Distinct().Order().Select(k => seeds[0][k].Terms.T.ToString(CultureInfo.InvariantCulture))
@@ -118,7 +118,7 @@ internal static class HorizonSelection
         var isBest = selected.All(k => k == best);
         return new(
             claim,
-            regret.IsPositive ? Decision.Refuted
+            regret.Mean > regret.Half ? Decision.Refuted
                 : isBest ? Decision.NotRefuted
                 : Decision.Inconclusive,
             Invariant($"selected T = {at}, least at T = {seeds[0][best].Terms.T}, over {seeds.Count} seeds")

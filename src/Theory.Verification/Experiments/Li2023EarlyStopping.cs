@@ -126,8 +126,11 @@ public static partial class Li2023EarlyStopping
 
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        int[] Whole(string name) => [.. parameters.Positives(name).Select(x => (int)x)];
-        var (sizes, samples, widths) = (Whole("sizes"), Whole("samples"), Whole("widths"));
+        var (sizes, samples, widths) = (
+            parameters.Counts("sizes", 1),
+            parameters.Counts("samples", 1),
+            parameters.Counts("widths", 1)
+        );
         var (modes, width) = (parameters.Positives("modes"), parameters.Count("width", 1));
         var at = Nearest(parameters.Number("time").ToDouble());
         var setting = new Setting(

@@ -40,16 +40,29 @@ public static class Li2023Optimum
             Source = "Li, Li, Zhang and Bian (2023): early stopping after Theorem 1",
         };
 
-    /// <summary>An enclosure of the least value over tau in (0, inf), and of the best tau.</summary>
+    /// <summary>An enclosure of the least value over tau in (0, inf), and of the best tau, of a bound that is convex in tau.</summary>
+    /// <exception cref="ArgumentException">The best tau is not surely between 1e-3 and 1e12.</exception>
     public static (Interval Time, Interval Value) Least(Expr bound, double m, double n)
     {
         ArgumentNullException.ThrowIfNull(bound);
-        // Below 1e-3 the bias alone, above 1e12 the variance or the width alone exceeds what lies between, at any size used here.
-        var box = (Tau, Interval.Of(1e-3, 1e12));
-        var found = bound.MinimiseOver([box], Assignment.Of<Interval>(("m", m), ("n", n)), Context.Empty);
-        return found is Minimum.Certified { IsTruncated: false } c
-            ? (c.Argmin[0].Value, c.Value)
-            : throw new ArithmeticException($"The minimum at m = {m}, n = {n} was not enclosed: {found}.");
+        var (soonest, latest) = (1e-3, 1e12);
+        var found = bound.MinimiseOver(
+            [(Tau, Interval.Of(soonest, latest))],
+            Assignment.Of<Interval>(("m", m), ("n", n)),
+            Context.Empty
+        );
+        // By convexity a least value between the ends is the least of all.
+        return
+            found is Minimum.Certified { IsTruncated: false } c
+            && c.Argmin[0].Value is var time
+            && time.Lower > soonest
+            && time.Upper < latest
+            ? (time, c.Value)
+            : throw new ArgumentException(
+                Invariant(
+                    $"At m = {m:G6}, n = {n:G6} no least value is enclosed at a training time from {soonest} to {latest:G1}: take sizes nearer to 1."
+                )
+            );
     }
 
     /// <summary>The best tau in double precision: the root of the slope between the two sides that enclose it.</summary>
@@ -79,13 +92,15 @@ public static class Li2023Optimum
                 $"{widths.Length} widths are paired with {samples.Length} samples; give as many of both."
             );
         var points = parameters.Count("points", 3);
+        var factors = parameters.Positives("factors");
+        stop.ThrowIfCancellationRequested();
         var constants = Constants();
         progress.Report(0.1);
-        var rows = widths.Zip(samples, Row).ToList();
+        var rows = widths.Zip(samples).Heeding(stop).Select(at => Row(at.First, at.Second)).ToList();
         progress.Report(0.4);
-        var instances = parameters.Positives("factors").Select(Instance).ToList();
+        var instances = factors.Heeding(stop).Select(Instance).ToList();
         progress.Report(0.6);
-        var (map, ratios) = Map(points);
+        var (map, ratios) = Map(points, stop);
         return new Measurement(constants.Select(c => (c.Name, c.Value)).ToTerms(), Regimes())
         {
             Tables =
@@ -195,11 +210,11 @@ public static class Li2023Optimum
     }
 
     // The minimum over the stated rate, and over the derived one, for n and m from 1 to 10^12.
-    private static (Plot Plot, List<double> ToDerived) Map(int points)
+    private static (Plot Plot, List<double> ToDerived) Map(int points, CancellationToken stop)
     {
         var logs = Enumerable.Range(0, points).Select(k => 12.0 * k / (points - 1)).ToList();
         var (stated, derived) = (new List<double>(), new List<double>());
-        foreach (var y in logs)
+        foreach (var y in logs.Heeding(stop))
         foreach (var x in logs)
         {
             var (n, m) = (Math.Pow(10, x), Math.Pow(10, y));
@@ -242,7 +257,9 @@ public static class Li2023Optimum
             ),
             new(
                 "the same where m is at least n",
-                wide is OrderVerdict.Proven ? Decision.NotRefuted : Decision.Refuted,
+                wide is OrderVerdict.Proven ? Decision.NotRefuted
+                    : wide is OrderVerdict.Refuted ? Decision.Refuted
+                    : Decision.Inconclusive,
                 wide is OrderVerdict.Proven ? "proven by the order calculus" : $"{wide}"
             ),
             new(

@@ -36,8 +36,11 @@ public static partial class MbackeCoverage
 
     private static Measurement Run(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        var coins = Coins().ToList();
         var (sets, delta) = (parameters.Count("sets", 1), parameters.Number("delta").ToDouble());
+        if (delta is not (> 0 and < 1))
+            throw new ArgumentException($"delta = {parameters.Text("delta")}: a probability between 0 and 1 is needed.");
+        stop.ThrowIfCancellationRequested();
+        var coins = Coins().ToList();
         var digits = new Autoencoder(
             DataSet.Read(parameters.Text("data"), new Columns("1-64"), Scaling.Unit).Points,
             parameters.Count("epochs", 1),

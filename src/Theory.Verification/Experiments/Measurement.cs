@@ -16,7 +16,7 @@ public sealed record Measurement(Terms<(string Name, double Value)> Numbers, Ter
     /// <summary>The claims that were tested.</summary>
     public Terms<Conclusion> Conclusions { get; init; }
 
-    /// <summary>Whether it was interrupted: then it is no function of its parameters, and no store takes it.</summary>
+    /// <summary>Whether it was interrupted: then it is no function of its parameters, no store takes it, and it concludes nothing.</summary>
     public bool IsPartial { get; init; }
 }
 

@@ -55,20 +55,29 @@ public sealed record Parameters
             ? value
             : throw new ArgumentException($"{name} = {Text(name)} is not a number.");
 
-    /// <summary>The value of a name as positive numbers with spaces between.</summary>
+    /// <summary>The value of a name as one or more positive numbers with spaces between.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
-    public double[] Positives(string name) =>
+    public double[] Positives(string name) => Listed(name, "positive number", x => x is > 0 and < double.PositiveInfinity);
+
+    /// <summary>The value of a name as one or more integers of at least a given size, with spaces between.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public int[] Counts(string name, int least) =>
         [
-            .. Text(name)
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(part =>
-                    double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && x > 0
-                        ? x
-                        : throw new ArgumentException(
-                            $"{name}: '{part}' is no positive number; give numbers with spaces between."
-                        )
-                ),
+            .. Listed(name, $"whole number of {least} or more", x => x >= least && x <= int.MaxValue && x == Math.Floor(x))
+                .Select(x => (int)x),
         ];
+
+    private double[] Listed(string name, string what, Func<double, bool> isAllowed) =>
+        Text(name).Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } parts
+            ?
+            [
+                .. parts.Select(part =>
+                    double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && isAllowed(x)
+                        ? x
+                        : throw new ArgumentException($"{name}: '{part}' is no {what}; give numbers with spaces between.")
+                ),
+            ]
+            : throw new ArgumentException($"{name} is empty; give numbers with spaces between, each a {what}.");
 
     /// <summary>The value of a name as an integer of at least a given size.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>

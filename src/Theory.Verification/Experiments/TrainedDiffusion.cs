@@ -1,7 +1,6 @@
 using Theory.Probability.Schedules;
 using Theory.Simulation;
 using Theory.Simulation.Diffusions;
-using Theory.Simulation.Estimates;
 using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
@@ -12,9 +11,6 @@ namespace Theory.Verification.Experiments;
 /// <summary>What experiments on the swiss roll share: the truth, the diffusion, and how far a learned law is from the truth.</summary>
 internal static class TrainedDiffusion
 {
-    /// <summary>The standard normal quantile of 99.5 %: intervals are of 99 %, by the normal approximation.</summary>
-    public const double Quantile = 2.5758;
-
     /// <summary>The time at which reverse processes stop.</summary>
     public const double Eps = 0.02;
 
@@ -37,8 +33,7 @@ internal static class TrainedDiffusion
         var truth = Truth.At(Usual, Eps);
         var fresh = truth.Sample(draws, stream);
         var learned = model.LogDensities(fresh);
-        var moments = Moments.Of([.. learned.Select((log, i) => truth.LogDensity(fresh[i]) - log)]);
-        return (moments.Mean, Quantile * Math.Sqrt(moments.Variance / draws));
+        return Repetitions.Mean([.. learned.Select((log, i) => truth.LogDensity(fresh[i]) - log)]);
     }
 
     /// <summary>Trains a score on points for a horizon, by the usual network and schedule.</summary>

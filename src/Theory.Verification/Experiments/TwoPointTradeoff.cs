@@ -20,9 +20,10 @@ internal static class TwoPointTradeoff
     }
 
     /// <summary>The least sum, the terms over T as a table and a figure, and whether the minimum lies inside.</summary>
-    public static (LineTerms Best, ResultTable Table, Plot Figure, Conclusion Interior) OnLine()
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public static (LineTerms Best, ResultTable Table, Plot Figure, Conclusion Interior) OnLine(CancellationToken stop)
     {
-        var rows = Enumerable.Range(1, 20).Select(k => At(k / 10.0, true)).ToList();
+        var rows = Enumerable.Range(1, 20).Heeding(stop).Select(k => At(k / 10.0, true)).ToList();
         var (low, high) = (0.5, 1.3);
         for (var k = 0; k < 60; k++)
         {

@@ -1,5 +1,4 @@
 using Theory.Simulation;
-using Theory.Simulation.Estimates;
 using Theory.Simulation.Laws;
 using Theory.Simulation.Memorization;
 using Theory.Simulation.Randomness;
@@ -15,13 +14,12 @@ namespace Theory.Verification.Experiments;
 public static class VandenBurg2021Memorization
 {
     private const double Bandwidth = 0.5;
-    private const double Level = 2.5758; // 99 %, normal
 
     /// <summary>Scores of points of the line.</summary>
     public static Experiment Scores { get; } =
         new(
             "vandenburg2021-memorization",
-            1,
+            2,
             "Memorization scores of points of the line by leaving each out and by folds, for a fitted mean and a kernel density.",
             Parameters.None.With("points", "0 1 2 -1 0.5 4").With("folds", "3").With("repeats", "10").With("samples", "20000"),
             Measure
@@ -47,6 +45,7 @@ public static class VandenBurg2021Memorization
         );
         if (values.Length < Math.Max(3, folds))
             throw new ArgumentException($"{values.Length} points: at least three are needed, and one in each of {folds} folds.");
+        stop.ThrowIfCancellationRequested();
         var (points, n) = (Points.OnLine(values), values.Length);
         var stream = RandomStream.Root(seed).Child("vandenburg2021-memorization");
         var (mean, kernel) = (MemorizationScore.LeaveOneOut(points, Mean), MemorizationScore.LeaveOneOut(points, Kernel));
@@ -66,26 +65,27 @@ public static class VandenBurg2021Memorization
             .. values.Select(x => Math.Pow(x - (values.Sum() - x) / (n - 1), 2) / 2 * (1 - Math.Pow((n - 1.0) / n, 2))),
         ];
         double[] closedKernel = [.. values.Select((x, i) => KernelScore(values, i))];
-        var drawn = Moments.Of([
-            .. Enumerable
-                .Range(0, samples)
-                .Select(k => Gaussian.Standard(1).Sample(n, stream.Child("sample", k)))
-                .Select(sample => sample[0].ToArray() is var x ? Mean(sample)(x) - Mean(sample.Rows(1, n - 1))(x) : 0),
-        ]);
-        var half = Level * Math.Sqrt(drawn.Variance / samples);
+        double Drawn(int k)
+        {
+            progress.Report(k / (double)samples);
+            var sample = Gaussian.Standard(1).Sample(n, stream.Child("sample", k));
+            var x = sample[0].ToArray();
+            return Mean(sample)(x) - Mean(sample.Rows(1, n - 1))(x);
+        }
+        var (average, half) = Repetitions.Mean([.. Enumerable.Range(0, samples).Heeding(stop).Select(Drawn)]);
         var (expected, information) = ((2.0 * n - 1) / (2.0 * n * (n - 1)), Math.Log(n / (n - 1.0)) / 2);
         Conclusion Mean0(string claim, double value) =>
             new(
                 claim,
-                Math.Abs(drawn.Mean - value) <= half ? Decision.NotRefuted : Decision.Refuted,
-                Invariant($"mean {drawn.Mean:G6} +- {half:G2} over {samples} samples, claimed {value:G6}")
+                Math.Abs(average - value) <= half ? Decision.NotRefuted : Decision.Refuted,
+                Invariant($"mean {average:G6} +- {half:G2} over {samples} samples, claimed {value:G6}")
             );
         return new Measurement(
             [
                 .. mean.Select((m, i) => ($"score of point {i + 1}, mean", m)),
                 .. kernel.Select((m, i) => ($"score of point {i + 1}, kernel", m)),
                 .. once.Select((m, i) => ($"score of point {i + 1}, folds in order", m)),
-                ("mean score", drawn.Mean),
+                ("mean score", average),
             ],
             []
         )
@@ -144,13 +144,17 @@ public static class VandenBurg2021Memorization
     private static Conclusion Nonnegative(string claim, double[] scores) =>
         new(claim, scores.Min() >= 0 ? Decision.NotRefuted : Decision.Refuted, Invariant($"least {scores.Min():G4} nats"));
 
-    // log((n - 1)/n + K_h(0)/(n p_out)).
+    // log((n - 1)/n + K_h(0)/(n p_out)); the greatest exponent of p_out/K_h(0) is taken out, so that far points do not underflow.
     private static double KernelScore(double[] values, int i)
     {
         var n = values.Length;
-        double Kernel(double x) => Math.Exp(-x * x / (2 * Bandwidth * Bandwidth)) / (Bandwidth * Math.Sqrt(2 * Math.PI));
-        var without = values.Where((_, j) => j != i).Average(x => Kernel(values[i] - x));
-        return Math.Log((n - 1.0) / n + Kernel(0) / (n * without));
+        double[] exponents =
+        [
+            .. values.Where((_, j) => j != i).Select(x => -(values[i] - x) * (values[i] - x) / (2 * Bandwidth * Bandwidth)),
+        ];
+        var greatest = exponents.Max();
+        var ratio = exponents.Average(e => Math.Exp(e - greatest));
+        return Math.Log((n - 1.0) / n * Math.Exp(greatest) + 1 / (n * ratio)) - greatest;
     }
 
     private static Func<ReadOnlyMemory<double>, double> Mean(Points training)

@@ -2,6 +2,7 @@ using Theory.Simulation;
 using Theory.Simulation.Laws;
 using Theory.Simulation.LearnedLaws;
 using Theory.Simulation.Randomness;
+using Theory.Simulation.ScoreModels;
 using Theory.Symbolics;
 using static System.FormattableString;
 using static Theory.Verification.Experiments.Vastola2025Models;
@@ -50,12 +51,14 @@ public static class Vastola2025GapFilling
 
     private static Measurement Measure(Parameters parameters, ulong seed, IProgress<double> progress, CancellationToken stop)
     {
-        var steps = parameters.Positives("steps");
+        var steps = parameters.Counts("steps", 1);
         var (models, cells, draws) = (parameters.Count("models", 1), parameters.Count("cells", 2), parameters.Count("draws", 1));
+        var (features, samples) = (Bumps(parameters.Count("features", 1)), parameters.Count("samples", 1));
         if (models < 2 || cells < 12 || draws < 1 || steps.Length < 3)
             throw new ArgumentException(
                 $"models = {models}, cells = {cells}, draws = {draws}, {steps.Length} numbers of steps; needed are 2 models, 12 cells, a draw and 3 numbers of steps."
             );
+        stop.ThrowIfCancellationRequested();
         var stream = RandomStream.Root(seed).Child("vastola2025-gap-filling");
         var variances = steps.Select(Spread).ToList();
         var exact = Diffused(Eps);
@@ -67,9 +70,9 @@ public static class Vastola2025GapFilling
             400
         );
         progress.Report(0.05);
-        var naive = steps.Where(n => n <= 1000).Select(n => Naive((int)n, draws, stream.Child("naive", (long)n))).ToList();
+        var naive = steps.Where(n => n <= 1000).Heeding(stop).Select(n => Naive(n, draws, stream.Child("naive", n))).ToList();
         progress.Report(0.2);
-        var learned = Learned(parameters, models, cells, draws, stream, progress, stop);
+        var learned = Learned(features, samples, models, cells, draws, stream, progress, stop);
         return new Measurement([("variance at eps", exact), ("variance of the flow by exact transport", carried.Variance)], [])
         {
             Tables =
@@ -102,10 +105,10 @@ public static class Vastola2025GapFilling
     private static double Diffused(double t) =>
         Diffusion.Scale(t) * Diffusion.Scale(t) * GaussianVariance + Diffusion.Variance(t);
 
-    private static Variances Spread(double steps)
+    private static Variances Spread(int steps)
     {
         double Of(bool noise) =>
-            Simulation.LearnedLaws.GapFilling.FlowVariance(Diffusion, GaussianVariance, Horizon, Eps, (int)steps, noise);
+            Simulation.LearnedLaws.GapFilling.FlowVariance(Diffusion, GaussianVariance, Horizon, Eps, steps, noise);
         return new(steps, Of(false), Of(true));
     }
 
@@ -120,7 +123,8 @@ public static class Vastola2025GapFilling
     }
 
     private static List<Model> Learned(
-        Parameters parameters,
+        FeatureMap.SpaceTime features,
+        int samples,
         int models,
         int cells,
         int draws,
@@ -129,7 +133,6 @@ public static class Vastola2025GapFilling
         CancellationToken stop
     )
     {
-        var (features, samples) = (Bumps(parameters.Count("features", 1)), parameters.Count("samples", 1));
         var learned = new List<Model>();
         foreach (var part in Enumerable.Range(0, models).Chunk(8))
         {

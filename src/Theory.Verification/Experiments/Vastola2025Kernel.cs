@@ -55,22 +55,25 @@ public static partial class Vastola2025Kernel
             parameters.Count("refits", 1),
             parameters.Count("models", 1)
         );
-        var (samples, features) = (parameters.Positives("samples"), parameters.Positives("features"));
-        if (instances < 1 || refits < 100 || models < 10 || samples.Length < 3 || features.Length < 3)
+        var (samples, features) = (parameters.Counts("samples", 1), parameters.Counts("features", 1));
+        if (refits < 100 || models < 10 || samples.Length < 3 || features.Length < 3 || samples.Min() <= features.Max())
             throw new ArgumentException(
-                "Needed are an instance, 100 refits, 10 models, and three numbers of samples and of features."
+                "Needed are 100 refits, 10 models, three numbers of samples and three of features, and more samples than features."
             );
         var stream = RandomStream.Root(seed).Child("vastola2025-v-kernel");
-        var identities = Enumerable.Range(0, instances).Select(k => Identity.Of(stream.Child("identity", k))).ToList();
+        var each = Enumerable.Range(0, instances).Heeding(stop);
+        var identities = each.Select(k => Identity.Of(stream.Child("identity", k))).ToList();
         progress.Report(0.1);
-        var designs = Enumerable.Range(0, instances).Select(k => Design(stream.Child("design", k))).ToList();
+        var designs = each.Select(k => Design(stream.Child("design", k))).ToList();
         var refitted = Refitted(refits, stream.Child("refits"));
         progress.Report(0.3);
         var overSamples = samples
-            .Select((p, k) => Drawn((int)p, (int)features[features.Length / 2], models, stream.Child("samples", k)))
+            .Heeding(stop)
+            .Select((p, k) => Drawn(p, features[features.Length / 2], models, stream.Child("samples", k)))
             .ToList();
         var overFeatures = features
-            .Select((f, k) => Drawn((int)samples[^1], (int)f, models, stream.Child("features", k)))
+            .Heeding(stop)
+            .Select((f, k) => Drawn(samples[^1], f, models, stream.Child("features", k)))
             .ToList();
         progress.Report(0.8);
         var step = Step(refits, stream.Child("step"));

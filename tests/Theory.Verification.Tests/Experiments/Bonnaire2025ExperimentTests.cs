@@ -129,6 +129,22 @@ public class Bonnaire2025ExperimentTests
         );
 
     [Fact]
+    public void Of_worlds_that_were_not_measured_nothing_is_said()
+    {
+        var m = Quick("bonnaire2025-regimes", ("psi_p", "2 4"), ("ratios", "2 4"), ("draws", "2"));
+        Assert.Equal(Decision.Inconclusive, m.Says("with no more points than features").Decision);
+        Assert.Equal(Decision.Inconclusive, m.Says("with six times as many").Decision);
+    }
+
+    [Fact]
+    public void A_time_that_is_never_reached_follows_no_power()
+    {
+        var m = Quick("bonnaire2025-time-scales", ("d", "4"), ("psi_p", "8"), ("psi_n", "2 3"), ("t", "2"));
+        Concludes(m, Decision.Inconclusive);
+        Assert.Contains(m.Rows("times"), row => double.IsPositiveInfinity(row[1]) || double.IsPositiveInfinity(row[2]));
+    }
+
+    [Fact]
     public void The_diagram_has_three_regimes_and_more_points_never_bring_memorization_forward()
     {
         var map = Quick("bonnaire2025-regimes", ("psi_p", "2 4"), ("ratios", "1 8")).Plots.Single().Map!;

@@ -38,6 +38,13 @@ public class VandenBurg2021ExperimentTests
     }
 
     [Fact]
+    public void A_point_however_far_off_has_the_closed_form() =>
+        Assert.All(
+            Quick(("points", "0 1 2 100"), ("samples", "2")).Conclusions.Take(2),
+            c => Assert.Equal(Decision.NotRefuted, c.Decision)
+        );
+
+    [Fact]
     public void Points_too_few_for_their_folds_are_refused_in_words() =>
         Assert.Contains(
             "folds",

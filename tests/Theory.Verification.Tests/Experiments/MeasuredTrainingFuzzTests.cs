@@ -4,7 +4,7 @@ using Theory.Verification.Experiments;
 
 namespace Theory.Verification.Tests.Experiments;
 
-public sealed class PublishedTrainingFuzzTests : IDisposable
+public sealed class MeasuredTrainingFuzzTests : IDisposable
 {
     private const string Valid =
         """{"t": 0.01, "learning_rate": 0.5, "W": "w.csv of the run", "x": "x.csv", "rows": [{"epoch": 0, "train": 1, "test": 1.5}]}""";
@@ -20,7 +20,11 @@ public sealed class PublishedTrainingFuzzTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "x.csv"), "1,0\n0,1\n");
         var path = Path.Combine(folder, "run.json");
         File.WriteAllText(path, Valid);
-        Assert.Single(PublishedTraining.Read(path).Rows);
+        Assert.Single(MeasuredTraining.Read(path).Rows);
+        File.WriteAllText(path, Valid.Replace("\"epoch\": 0", "\"epoch\": -1", StringComparison.Ordinal));
+        Assert.Throws<ArgumentException>(() => MeasuredTraining.Read(path));
+        File.WriteAllText(path, """{"t": 0.01, "learning_rate": 0.5, "W": "w.csv", "x": "x.csv", "rows": []}""");
+        Assert.Throws<ArgumentException>(() => MeasuredTraining.Read(path));
         Forall.Holds(
             Mangled.Json(Valid).ToArbitrary(),
             text =>
@@ -28,7 +32,7 @@ public sealed class PublishedTrainingFuzzTests : IDisposable
                 File.WriteAllText(path, text);
                 try
                 {
-                    Assert.NotNull(PublishedTraining.Read(path).Rows);
+                    Assert.NotNull(MeasuredTraining.Read(path).Rows);
                 }
                 catch (Exception refusal) when (refusal is ArgumentException or IOException or UnauthorizedAccessException)
                 {

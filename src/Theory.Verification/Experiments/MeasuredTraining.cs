@@ -7,19 +7,22 @@ using Theory.Simulation.Training;
 
 namespace Theory.Verification.Experiments;
 
-/// <summary>
-/// A training of random features that was measured elsewhere: a JSON file with <c>t</c>, <c>learning_rate</c> and <c>rows</c> of
-/// <c>epoch</c> (the state after epoch + 1 steps), <c>train</c> and <c>test</c>; <c>W</c> and <c>x</c> name, in their first word, the files of
-/// weights and training points beside it.
-/// </summary>
-internal sealed record PublishedTraining(
-    RandomFeatureWorld World,
-    double Step,
-    IReadOnlyList<(long Steps, double Train, double Test)> Rows
-)
+/// <summary>A training of random features by descent, and the losses that were measured along it.</summary>
+/// <param name="World">Weights, training points and the solved losses.</param>
+/// <param name="Step">The step of descent.</param>
+/// <param name="Rows">What was measured, one row or more.</param>
+internal sealed record MeasuredTraining(RandomFeatureWorld World, double Step, IReadOnlyList<MeasuredTraining.Row> Rows)
 {
+    /// <summary>What was measured after some steps.</summary>
+    public sealed record Row(long Steps, double Train, double Test);
+
+    /// <summary>
+    /// A training that was run elsewhere: a JSON file with <c>t</c>, <c>learning_rate</c> and <c>rows</c> of <c>epoch</c> (the state after
+    /// epoch + 1 steps), <c>train</c> and <c>test</c>; <c>W</c> and <c>x</c> name, in their first word, the files of weights and training
+    /// points beside it.
+    /// </summary>
     /// <exception cref="ArgumentException">The file lacks something.</exception>
-    public static PublishedTraining Read(string path)
+    public static MeasuredTraining Read(string path)
     {
         try
         {
@@ -42,20 +45,22 @@ internal sealed record PublishedTraining(
                 Matrix<double>.Build.DenseOfRowMajor(weights.Count, weights.Dimension, weights.Values.ToArray()),
                 Activation.Tanh
             );
+            Row[] rows =
+            [
+                .. root.GetProperty("rows")
+                    .EnumerateArray()
+                    .Select(row => new Row(
+                        row.GetProperty("epoch").GetInt64() + 1,
+                        row.GetProperty("train").GetDouble(),
+                        row.GetProperty("test").GetDouble()
+                    )),
+            ];
+            if (rows.Length == 0 || rows.Any(row => row.Steps < 1))
+                throw new FormatException("There is no row, or one before the first epoch, which is 0.");
             return new(
                 new RandomFeatureWorld(model, Beside("x")),
                 root.GetProperty("learning_rate").GetDouble() * model.NoiseVariance,
-                [
-                    .. root.GetProperty("rows")
-                        .EnumerateArray()
-                        .Select(row =>
-                            (
-                                row.GetProperty("epoch").GetInt64() + 1,
-                                row.GetProperty("train").GetDouble(),
-                                row.GetProperty("test").GetDouble()
-                            )
-                        ),
-                ]
+                rows
             );
         }
         catch (Exception fault)
