@@ -139,11 +139,26 @@ public class AlgebraVerbTests
             "--json"
         );
         Assert.Equal("proven", (string)ran.Result["atMost"]!["verdict"]!);
-        var renamed = Ran.Theory("compare", "li2023:early-stopping-stated", "mbacke2023-wgan:stated", "--json").Result[
-            "renamed"
-        ]!;
-        Assert.Empty(renamed.AsObject());
     }
+
+    [Theory]
+    [InlineData("li2023:early-stopping-stated", "mbacke2023-wgan:stated", "{}")]
+    [InlineData("mbacke2023-wgan:stated", "chen2025:vae-averaged", """{"m":"n"}""")]
+    // The width of one is no sample size of the other.
+    [InlineData("chen2025:vae-averaged", "li2023:early-stopping-stated", """{"n":"m","m":"m1"}""")]
+    // Two constants of one role are not the one, nor each other.
+    [InlineData("chen2025:vae-averaged", "chen2025:vae-expected", "{}")]
+    [InlineData("mbacke2023-vae:generation", "mbacke2023-vae:generation-expected", "{}")]
+    public void Letters_are_aligned_where_a_role_has_one_and_none_means_two_things(string a, string b, string renamed) =>
+        Assert.Equal(renamed, Ran.Theory("compare", a, b, "--json").Result["renamed"]!.ToJsonString());
+
+    [Fact]
+    public void A_bound_with_other_constants_is_not_compared_as_if_they_were_its_own() =>
+        Assert.Contains(
+            "Unknown",
+            (string)Ran.Theory("compare", "chen2025:vae-averaged", "chen2025:vae-expected", "--json").Result["difference"]!,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void The_doctor_reports_every_optional_part()

@@ -85,17 +85,6 @@ public class CheckVerbTests
         Assert.Contains($"--trials {trials + trials / 4} ", (string)ran.Result["replay"]!, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_interruption_keeps_what_is_done()
-    {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        string[] args = ["check", "chen2025:vae-averaged", "--trials", "2000000000", "--json"];
-        Assert.Equal(ExitCode.Interrupted, CommandLine.Run(args, new(output, error), stop.Token));
-        Assert.Contains("\"verdict\": \"not-refuted\"", output.ToString(), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("--trials", "0", "whole number")]
     [InlineData("--alpha", "2", "between 0 and 1")]

@@ -31,9 +31,6 @@ public class CommandLineTests
         Ran.Theory("rate", "1/x", "+", "x", "--min", "x").IsRefusedSaying("one argument too many", "needs quotes");
 
     [Fact]
-    public void Forms_exclude_each_other() => Ran.Theory("list", "--json", "--latex").IsRefusedSaying("exclude each other");
-
-    [Fact]
     public void Without_words_help_is_shown_and_lists_every_verb()
     {
         var help = Ran.Theory();

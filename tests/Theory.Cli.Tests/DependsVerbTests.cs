@@ -59,10 +59,11 @@ public class DependsVerbTests
     [Fact]
     public void The_bound_with_the_surrogate_tends_to_infinity_at_both_ends_of_the_horizon()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "surrogate.json");
+        var file = Path.GetTempFileName();
         const string surrogate = "suppose I(hatX_i, X_i, Z_i) <= T*L^2/(2*m*N)*(N/10 + 199/20*T*(N + 1))";
         Ran.Theory("compose", "chen2025:diffusion-stated", surrogate, "id chen2025:with-surrogate", "--save", file);
         var whole = Ran.Theory("depends", "@" + file, "--on", "T", "--json").Result["whole"]!;
+        File.Delete(file);
         Assert.Equal(["inf", "inf"], whole["limits"]!.AsArray().Select(l => (string)l!["value"]!));
         Assert.Equal("neither", (string)whole["direction"]!);
     }

@@ -18,7 +18,15 @@ public class GrowthTests
                 Ran.Theory("eval", "tau^4/(m*n) + exp(-tau)", "--set", $"tau={i + 1}", "--set", "m=2", "--set", "n=3");
             return GC.GetTotalMemory(forceFullCollection: true);
         }
-        var (before, after) = (Held(100), Held(Forall.Full ? 10_000 : 500));
-        Assert.InRange(after - before, long.MinValue, 2 << 20);
+        var held = Held(100);
+        var least = long.MaxValue;
+        // What another test has left behind may come in between once; what is held on to grows every time.
+        for (var round = 0; round < 3; round++)
+        {
+            var before = held;
+            held = Held(Forall.Full ? 4000 : 250);
+            least = Math.Min(least, held - before);
+        }
+        Assert.InRange(least, long.MinValue, 1 << 20);
     }
 }

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Theory.Cli.Line;
 using Theory.Cli.Verbs;
-using Theory.Testing;
 using Theory.Verification.Experiments;
 using Theory.Verification.Sweeps;
 
@@ -145,6 +144,14 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupted_check_keeps_what_is_done()
+    {
+        var cut = InterruptedAtFirstProgress("check", "chen2025:vae-averaged", "--trials", "2000000000", "--json");
+        Assert.Equal(ExitCode.Interrupted, cut.Code);
+        Assert.Equal("not-refuted", (string)JsonNode.Parse(cut.Out)!["result"]!["verdict"]!);
+    }
+
+    [Fact]
     public void A_merge_of_stores_that_are_not_there_makes_none()
     {
         var merged = Path.Combine(folder, "merged.db");
@@ -185,40 +192,12 @@ public sealed class InterruptionTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        string[] line = ["series", "((2/5+x)*(c+x*x))^x", "--var", "x", "--at", "0+", "--terms", "6"];
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "theory.dll"), .. line])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
+        using var process = Process.Start(Spawned.Theory("series ((2/5+x)*(c+x*x))^x --var x --at 0+ --terms 6"))!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        while (!process.HasExited && Spent(process) < TimeSpan.FromSeconds(1))
-            await Task.Delay(50);
-        Assert.False(process.HasExited);
-        var before = Spent(process);
-        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
-            await kill.WaitForExitAsync();
-        while (!process.HasExited)
-        {
-            Assert.True(Spent(process) - before < TimeSpan.FromSeconds(5) || process.HasExited);
-            await Task.Delay(50);
-        }
+        await Spawned.Signal(process, "TERM", TimeSpan.FromSeconds(1));
+        for (var before = Spawned.Spent(process); !process.HasExited; await Task.Delay(50))
+            Assert.True(Spawned.Spent(process) - before < TimeSpan.FromSeconds(5) || process.HasExited);
         Assert.Equal(((int)ExitCode.Interrupted, "", "interrupted\n"), (process.ExitCode, await output, await error));
-    }
-
-    // What it has spent of the processor, which no crowd on the machine changes; everything where it has just ended.
-    private static TimeSpan Spent(Process process)
-    {
-        try
-        {
-            return process.TotalProcessorTime;
-        }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            return TimeSpan.MaxValue;
-        }
     }
 }

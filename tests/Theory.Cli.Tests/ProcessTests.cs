@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Theory.Testing;
 
 namespace Theory.Cli.Tests;
 
@@ -8,12 +7,7 @@ public class ProcessTests
 {
     private static (int Code, string Out, string Error) Run(string arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "theory.dll")}\" {arguments}")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Golden.Root,
-        };
+        var start = Spawned.Theory(arguments);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -79,7 +73,7 @@ public class ProcessTests
                 "sh",
                 [
                     "-c",
-                    $"dotnet '{Path.Combine(AppContext.BaseDirectory, "theory.dll")}' eval x --grid x=1:2:100000 --csv | head -n 1; dotnet '{Path.Combine(AppContext.BaseDirectory, "theory.dll")}' list >&-",
+                    $"dotnet '{Spawned.Program}' eval x --grid x=1:2:100000 --csv | head -n 1; dotnet '{Spawned.Program}' list >&-",
                 ]
             )
             {
@@ -110,23 +104,10 @@ public class ProcessTests
             File.WriteAllText(spec, """{"experiment": "attack", "seeds": [1], "grid": {"trials": [10, 1000000000]}}""");
             line = line.Replace("{spec}", spec, StringComparison.Ordinal)
                 .Replace("{store}", Path.Combine(folder, "results.db"), StringComparison.Ordinal);
-            var start = new ProcessStartInfo(
-                "dotnet",
-                $"\"{Path.Combine(AppContext.BaseDirectory, "theory.dll")}\" {line} --json"
-            )
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                WorkingDirectory = Golden.Root,
-            };
-            using var process = Process.Start(start)!;
+            using var process = Process.Start(Spawned.Theory($"{line} --json"))!;
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEndAsync();
-            while (!process.HasExited && process.TotalProcessorTime < TimeSpan.FromSeconds(2))
-                await Task.Delay(100);
-            Assert.False(process.HasExited);
-            using (var kill = Process.Start("kill", $"-{signal} {process.Id}"))
-                await kill.WaitForExitAsync();
+            await Spawned.Signal(process, signal, TimeSpan.FromSeconds(2));
             await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token);
             Assert.Equal(130, process.ExitCode);
             Assert.True((bool)System.Text.Json.Nodes.JsonNode.Parse(await output)!["truncated"]!);

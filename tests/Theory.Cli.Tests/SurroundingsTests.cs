@@ -63,7 +63,7 @@ public sealed class SurroundingsTests
     {
         if (!Directory.Exists(ReadOnly))
             return;
-        var start = Theory("eval 1/x --set x=8");
+        var start = Spawned.Theory("eval 1/x --set x=8");
         start.WorkingDirectory = ReadOnly;
         start.Environment["HOME"] = start.Environment["XDG_CACHE_HOME"] = start.Environment["TMPDIR"] = "/nonexistent";
         using var process = Process.Start(start)!;
@@ -93,25 +93,13 @@ public sealed class SurroundingsTests
     {
         if (OperatingSystem.IsWindows())
             return;
-        var start = Theory(line);
-        start.WorkingDirectory = Golden.Root;
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Spawned.Theory(line))!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        while (!process.HasExited && process.TotalProcessorTime < TimeSpan.FromSeconds(Forall.Full ? 4 : 2))
-            await Task.Delay(100);
-        Assert.False(process.HasExited, process.HasExited ? await error + await output : "");
-        using (var kill = Process.Start("kill", $"-INT {process.Id}"))
-            await kill.WaitForExitAsync();
+        await Spawned.Signal(process, "INT", TimeSpan.FromSeconds(Forall.Full ? 4 : 2));
         await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token);
         Assert.Equal((int)ExitCode.Interrupted, process.ExitCode);
         Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
+        await output;
     }
-
-    private static ProcessStartInfo Theory(string line) =>
-        new("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "theory.dll")}\" {line}")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
 }

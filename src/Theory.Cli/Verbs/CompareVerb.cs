@@ -70,17 +70,32 @@ internal static class CompareVerb
             .Aggregate(context, (all, symbol) => all.With(symbol, Domain.Above(1, included: true)));
     }
 
-    // B in A's letters, where both papers give a role a letter.
+    // B in A's letters, where both papers give a role one letter; a letter of B that would then have two meanings gets a fresh one.
     private static (Subject B, IReadOnlyList<(Symbol From, Symbol To)> Renamed) Align(Subject a, Subject b)
     {
-        var letters =
-            from mine in a.Bound?.Glossary ?? []
-            join theirs in b.Bound?.Glossary ?? [] on mine.Role equals theirs.Role
-            where mine.Role is not (Role.Other or Role.Index) && mine.Name != theirs.Name
-            select (From: new Symbol(theirs.Name), To: new Symbol(mine.Name));
-        var renamed = letters.ToList();
+        var (mine, theirs) = (Roles(a), Roles(b));
+        var aligned = (
+            from role in mine.Select(g => g.Key).Intersect(theirs.Select(g => g.Key))
+            where mine[role].Count() == 1 && theirs[role].Count() == 1
+            select (From: theirs[role].Single(), To: mine[role].Single())
+        ).ToList();
+        var letters = b.Expr.FreeSymbols().ToHashSet();
+        bool IsElsewhere(Symbol letter) =>
+            aligned.Any(pair => pair.To == letter)
+            || mine.Any(role => role.Contains(letter) && theirs.Any(other => other.Key != role.Key && other.Contains(letter)));
+        Symbol[] taken = [.. a.Expr.FreeSymbols(), .. letters, .. aligned.Select(pair => pair.To)];
+        var apart = letters
+            .Where(letter => aligned.All(pair => pair.From != letter) && IsElsewhere(letter))
+            .Select(letter => (From: letter, To: Structure.Fresh(letter, taken)));
+        var renamed = aligned.Where(pair => pair.From != pair.To).Concat(apart).ToList();
         return (b.Rename(renamed), renamed);
     }
+
+    // The letters of each role that says what they are.
+    private static ILookup<Role, Symbol> Roles(Subject subject) =>
+        (subject.Bound?.Glossary ?? [])
+            .Where(entry => entry.Role is not (Role.Other or Role.Index))
+            .ToLookup(entry => entry.Role, entry => new Symbol(entry.Name));
 
     private static Report Report(
         Subject a,
@@ -116,7 +131,14 @@ internal static class CompareVerb
                 ["renamed"] = new JsonObject(renamed.Select(r => KeyValuePair.Create(r.From.Name, (JsonNode?)r.To.Name))),
             },
             [
-                new Block.Fields([("A", Cell.Math(a.Expr)), ("B", Cell.Math(b.Expr)), ("so", $"A {relation} B")]),
+                new Block.Fields([
+                    ("A", Cell.Math(a.Expr)),
+                    ("B", Cell.Math(b.Expr)),
+                    .. renamed.Count == 0
+                        ? Array.Empty<(string, Cell)>()
+                        : [("", $"with {string.Join(", ", renamed.Select(pair => $"{pair.To} for its {pair.From}"))}")],
+                    ("so", $"A {relation} B"),
+                ]),
                 .. Table(numbers, orders),
                 new Block.Table(
                     ["claim", "", "because"],
