@@ -38,12 +38,4 @@ public sealed class CoverageTests
         );
         Assert.All(measured.Tables.Single().Rows[0].Skip(1), e => Assert.InRange(e.Number, 0, 0.02));
     }
-
-    [Fact]
-    public void What_is_stopped_says_that_it_is_partial()
-    {
-        var experiment = Experiment.Get("mbacke2023-coverage");
-        var parameters = experiment.Complete(experiment.Quick).With("data", Golden.Data("digits.csv"));
-        Assert.True(experiment.Run(parameters, 1, Progressing.Unheard, new CancellationToken(canceled: true)).IsPartial);
-    }
 }
