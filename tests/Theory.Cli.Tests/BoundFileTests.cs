@@ -119,6 +119,46 @@ public sealed class BoundFileTests : IDisposable
         Assert.True((int)Ran.Theory("power", Information, "--trials", "300", "--json").Result["refuted"]! > 0);
     }
 
+    // Each is true as it stands, and false with half of its right side.
+    [Theory]
+    [InlineData("sqrt(I(S, W)/(2*n))", "bounded(loss, 1)")]
+    [InlineData("sqrt(2*B^2*I(S, W)/n)", "bounded(loss, 2*B)")]
+    [InlineData("sqrt(2*I(S, W)/n)", "subgaussian(loss(w, X), 1)")]
+    [InlineData("sqrt(2*C^2*I(S, W)/n)", "subgaussian(loss(w, X), R)", "R <= C")]
+    [InlineData("sqrt(2*I(S, W)/n)", "subgaussian(loss(w, X), R)", "R <= 1")]
+    public void What_an_assumption_says_of_its_parameter_is_kept(string right, params string[] assumed)
+    {
+        var own = JsonNode.Parse(File.ReadAllText(Golden.Data("information.json")))!.AsObject();
+        own["symbols"]!.AsArray().RemoveAt(1);
+        own["assumptions"] = new JsonArray([.. assumed.Select(a => new JsonObject { ["holds"] = a })]);
+        Assert.Equal(("not-refuted", 0), Attacked(right));
+        Assert.Equal(("refuted", 0), Attacked($"({right})/2"));
+
+        (string, int) Attacked(string term)
+        {
+            own["terms"] = OneTerm(term);
+            File.WriteAllText(file, own.ToJsonString());
+            var result = Ran.Theory("check", "@" + file, "--trials", "3000", "--json").Result;
+            return ((string)result["verdict"]!, result["assumptionsUnchecked"]!.AsArray().Count);
+        }
+    }
+
+    [Fact]
+    public void A_parameter_keeps_to_its_domain()
+    {
+        var symbols = JsonNode.Parse(File.ReadAllText(Golden.Data("information.json")))!["symbols"]!.AsArray();
+        symbols[1]!["domain"] = "0 < R <= 1";
+        var own = JsonNode.Parse(File.ReadAllText(Golden.Data("information.json")))!.AsObject();
+        own["symbols"] = symbols.DeepClone();
+        own["terms"] = OneTerm("sqrt(2*I(S, W)/n)");
+        File.WriteAllText(file, own.ToJsonString());
+        var kept = Ran.Theory("check", "@" + file, "--trials", "3000", "--json").Result;
+        Assert.Equal("not-refuted", (string)kept["verdict"]!);
+        own.Remove("symbols");
+        File.WriteAllText(file, own.ToJsonString());
+        Assert.Equal(ExitCode.Refuted, Ran.Theory("check", "@" + file, "--trials", "3000").Code);
+    }
+
     [Fact]
     public void Declared_quantities_are_read_and_printed()
     {

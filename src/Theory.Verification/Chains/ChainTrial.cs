@@ -60,7 +60,11 @@ internal sealed class ChainTrial<T, TArithmetic>
             pending.Add((symbol, i));
             return symbol;
         }
-        Trial = new FiniteTrial<T, TArithmetic>(end.Read.Mapped(Finite));
+        // A score's size is no law's parameter: no sub-Gaussian constant is asked for.
+        Trial = new FiniteTrial<T, TArithmetic>(
+            end.Read.Mapped(Finite),
+            _ => throw new ArgumentException($"{end.Read.Id}: no sub-Gaussian parameter has a value here.")
+        );
         means = Trial.Compiler.Table(end.Mean);
         foreach (var symbol in end.Symbols)
             Trial.Compiler.Compile(symbol);
@@ -76,12 +80,7 @@ internal sealed class ChainTrial<T, TArithmetic>
     /// <summary>Both sides in a world, whether the assumptions that are checked hold, and what they define.</summary>
     public (T Left, T Right, bool Assumes, IReadOnlyList<(Symbol Symbol, T Value)> Found) At(FiniteWorld world)
     {
-        // A score's size is no law's parameter: no sub-Gaussian constant is asked for.
-        var w = Trial.At(
-            world,
-            _ => throw new ArgumentException($"{end.Read.Id}: no sub-Gaussian parameter has a value here."),
-            out var found
-        );
+        var w = Trial.At(world, out var found);
         var gain = number(end.Gain(world));
         foreach (var memory in memories)
             w.Set(memory.Stands, Information(memory, w, gain));

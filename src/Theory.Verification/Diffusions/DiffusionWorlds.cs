@@ -50,7 +50,7 @@ public sealed class DiffusionWorlds : IWorlds<FiniteWorld>
         both = compiler.Compile(Law.Of([Sample, Parameters], Sample.Variable, Parameters.Variable));
         (place, centre) = (compiler.Table(Place), compiler.Table(Centre));
         var names = Names(reading.Start is null ? [Time, Spread] : [Time, StartTime, Spread]);
-        var rough = new FiniteTrial<double, Doubles>(names);
+        var rough = FiniteWorlds.Rough(names);
         var shape = new FiniteShape(names, rough.Compiler, rough.Found);
         (drawing, simplification) = (new FiniteDrawing(shape), new FiniteSimplification(shape));
     }

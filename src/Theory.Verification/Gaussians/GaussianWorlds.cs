@@ -49,10 +49,11 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
             return null;
         try
         {
-            var kernels = new FiniteTrial<double, Doubles>(bound).Compiler.Kernels;
+            var kernels = FiniteWorlds.Rough(bound).Compiler.Kernels;
             var samples = kernels.SelectMany(k => k.Inputs).OfType<Space.SampleOf>();
             var worlds = new GaussianWorlds(bound, kernels, [.. samples.Select(s => s.Size).OfType<Symbol>().Distinct()]);
-            worlds.Measured(worlds.Draw(RandomStream.Root(1).Draws()));
+            var first = worlds.Draw(RandomStream.Root(1).Draws());
+            worlds.Measured(first, worlds.Found(first));
             return worlds;
         }
         catch (ArgumentException)
@@ -114,9 +115,10 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
     public Level Measure(GaussianWorld world, int objective = 0)
     {
         ArgumentNullException.ThrowIfNull(world);
-        if (!domains.Hold(world.Symbols))
+        var found = Found(world);
+        if (!domains.Hold(world.Symbols) || !domains.Hold(found))
             return new Level(double.NaN, double.NaN);
-        var (left, terms) = Measured(world);
+        var (left, terms) = Measured(world, found);
         var ratio = Quotient(left, terms.Sum());
         return new Level(
             ratio,
@@ -135,14 +137,14 @@ public sealed class GaussianWorlds : IWorlds<GaussianWorld>
         return new Finding(
             evaluation.Bracketed(bound.Left),
             right,
-            domains.Hold(world.Symbols),
+            domains.Hold(world.Symbols) && domains.Hold(parameters),
             string.Join('\n', found.Append(world.ToString()))
         );
     }
 
-    private (double Left, double[] Terms) Measured(GaussianWorld world)
+    private (double Left, double[] Terms) Measured(GaussianWorld world, Dictionary<Symbol, double> found)
     {
-        var evaluation = new GaussianEvaluation(world, Found(world));
+        var evaluation = new GaussianEvaluation(world, found);
         return (evaluation.Value(bound.Left), [.. bound.Terms.Select(t => evaluation.Value(t.Expr))]);
     }
 

@@ -10,18 +10,21 @@ internal static class Assumed
     public static bool ByConstruction(Judgement judgement) => Parameter(judgement) is not null;
 
     /// <summary>The symbol that a judgement defines, if its parameter is one.</summary>
-    public static Symbol? Parameter(Judgement judgement) =>
+    public static Symbol? Parameter(Judgement judgement) => Given(judgement) as Symbol;
+
+    /// <summary>The parameter of a judgement that has one: what it bounds something by.</summary>
+    public static Expr? Given(Judgement judgement) =>
         judgement switch
         {
-            Judgement.SubGaussian s => s.R as Symbol,
-            Judgement.LowerSubGaussian s => s.R as Symbol,
-            Judgement.LipschitzSubGaussian s => s.R as Symbol,
-            Judgement.Bounded b => b.Width as Symbol,
-            Judgement.Range r => r.Width as Symbol,
-            Judgement.Lipschitz l => l.K as Symbol,
-            Judgement.LipschitzMap l => l.K as Symbol,
+            Judgement.SubGaussian s => s.R,
+            Judgement.LowerSubGaussian s => s.R,
+            Judgement.LipschitzSubGaussian s => s.R,
+            Judgement.Bounded b => b.Width,
+            Judgement.Range r => r.Width,
+            Judgement.Lipschitz l => l.K,
+            Judgement.LipschitzMap l => l.K,
             Judgement.AtMost a => Factor(a)?.Symbol,
-            Judgement.ForAll a => Parameter(a.Body),
+            Judgement.ForAll a => Given(a.Body),
             _ => null,
         };
 

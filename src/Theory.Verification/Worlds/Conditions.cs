@@ -13,11 +13,16 @@ internal sealed class Conditions<T, TArithmetic>
     where TArithmetic : IArithmetic<T>
 {
     private readonly FiniteCompiler<T, TArithmetic> compiler;
+    private readonly Func<IReadOnlyList<(T, T)>, T> subGaussian;
     private readonly List<Func<Interpretation<T>, bool>> checks = [];
 
-    public Conditions(FiniteCompiler<T, TArithmetic> compiler, IEnumerable<Assumption> assumptions)
+    public Conditions(
+        FiniteCompiler<T, TArithmetic> compiler,
+        IEnumerable<Assumption> assumptions,
+        Func<IReadOnlyList<(T, T)>, T> subGaussian
+    )
     {
-        this.compiler = compiler;
+        (this.compiler, this.subGaussian) = (compiler, subGaussian);
         var notChecked = new List<Assumption>();
         foreach (var assumption in assumptions.Where(a => !Assumed.ByConstruction(a.Judgement)))
             if (Holds(assumption.Judgement) is { } check)
@@ -65,9 +70,16 @@ internal sealed class Conditions<T, TArithmetic>
                 var values = new Values<T, TArithmetic>(compiler, a.Variables);
                 return Holds(a.Body) is { } body ? w => values.In(w).All(_ => body(w)) : null;
             default:
-                return null;
+                return LeastParameter<T, TArithmetic>.Of(compiler, judgement, subGaussian) is { } least
+                    ? NoMore(least, compiler.Compile(Assumed.Given(judgement)!))
+                    : null;
         }
     }
+
+    private static Func<Interpretation<T>, bool> NoMore(Func<Interpretation<T>, T> least, Func<Interpretation<T>, T> given) =>
+        w =>
+            TArithmetic.Upper(TArithmetic.Add(least(w), TArithmetic.Multiply(TArithmetic.Of(-1), given(w))))
+            <= TArithmetic.Rounding;
 
     private Func<Interpretation<T>, bool> Small(Expr difference)
     {

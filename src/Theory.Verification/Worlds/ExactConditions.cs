@@ -18,7 +18,7 @@ internal sealed class ExactConditions
     /// <summary>Compiles the assumptions of a bound.</summary>
     public ExactConditions(Bound bound)
     {
-        stated = new Conditions<Exact, ExactArithmetic>(compiler, bound.Assumptions);
+        stated = new Conditions<Exact, ExactArithmetic>(compiler, bound.Assumptions, _ => Exact.Unknown);
         vanishing =
         [
             .. bound
@@ -26,10 +26,13 @@ internal sealed class ExactConditions
                 .Select(a => Vanishing(a.Judgement))
                 .OfType<Func<Interpretation<Exact>, bool>>(),
         ];
+        AreThin = vanishing.Count > 0 || bound.Assumptions.Any(a => IsThin(a.Judgement));
     }
 
-    /// <summary>Whether no assumption needs it.</summary>
-    public bool AreNone => stated.Count == 0 && vanishing.Count == 0;
+    /// <summary>
+    /// Whether an assumption may hold to all digits of a double and not hold: one of equality, or one that is hardest where it is one.
+    /// </summary>
+    public bool AreThin { get; }
 
     /// <summary>Whether assumptions hold exactly in a world that has values for all symbols.</summary>
     /// <param name="world">The world.</param>
@@ -39,6 +42,16 @@ internal sealed class ExactConditions
         var w = compiler.Interpret(world);
         return open.All(k => stated.Holds(k, w)) && vanishing.TrueForAll(check => check(w));
     }
+
+    private static bool IsThin(Judgement judgement) =>
+        judgement switch
+        {
+            Judgement.ForAll all => IsThin(all.Body),
+            Judgement.AtMost or Judgement.Bounded or Judgement.Range or Judgement.Lipschitz or Judgement.LipschitzMap =>
+                !Assumed.ByConstruction(judgement),
+            Judgement.Equal or Judgement.Markov or Judgement.Independent or Judgement.SameLaw or Judgement.Coupling => true,
+            _ => false,
+        };
 
     // Where left <= K rest defines K and the rest is 0, no K helps a left side that is above it.
     private Func<Interpretation<Exact>, bool>? Vanishing(Judgement judgement)

@@ -17,15 +17,22 @@ internal sealed class FiniteTrial<T, TArithmetic>
     private readonly Conditions<T, TArithmetic> conditions;
 
     /// <summary>Compiles a bound.</summary>
+    /// <param name="bound">The bound.</param>
+    /// <param name="subGaussian">The least sub-Gaussian parameter of values and masses.</param>
+    /// <param name="surely">The same where an assumption gives the parameter, and it must be no less; <paramref name="subGaussian"/> unless given.</param>
     /// <exception cref="ArgumentException">The bound speaks of something that no finite world has.</exception>
-    public FiniteTrial(Bound bound)
+    public FiniteTrial(
+        Bound bound,
+        Func<IReadOnlyList<(T Value, T Mass)>, T> subGaussian,
+        Func<IReadOnlyList<(T Value, T Mass)>, T>? surely = null
+    )
     {
         Compiler = new FiniteCompiler<T, TArithmetic>();
         if (bound.Mode is Mode.WithProbability { Draws: var draws, Delta: var delta })
             (outcomes, allowed) = (new Outcomes<T, TArithmetic>(Compiler, draws), Compiler.Compile(delta));
         (left, terms) = (Compiler.Compile(bound.Left), [.. bound.Terms.Select(t => Compiler.Compile(t.Expr))]);
-        parameters = new Parameters<T, TArithmetic>(Compiler, bound.Assumptions);
-        conditions = new Conditions<T, TArithmetic>(Compiler, bound.Assumptions);
+        parameters = new Parameters<T, TArithmetic>(Compiler, bound.Assumptions, subGaussian);
+        conditions = new Conditions<T, TArithmetic>(Compiler, bound.Assumptions, surely ?? subGaussian);
     }
 
     public FiniteCompiler<T, TArithmetic> Compiler { get; }
@@ -43,15 +50,14 @@ internal sealed class FiniteTrial<T, TArithmetic>
     public IEnumerable<int> Open(Interpretation<T> world) =>
         Enumerable.Range(0, conditions.Count).Where(k => !conditions.Holds(k, world));
 
+    /// <summary>Whether the values that a world gives to the symbols that assumptions define, and which are set, surely are no less than the least.</summary>
+    public bool Suffices(Interpretation<T> world, FiniteWorld known) => parameters.Suffice(world, known);
+
     /// <summary>The world in numbers, with its parameters set.</summary>
-    public Interpretation<T> At(
-        FiniteWorld world,
-        Func<IReadOnlyList<(T, T)>, T> subGaussian,
-        out IReadOnlyList<(Symbol Symbol, T Value)> found
-    )
+    public Interpretation<T> At(FiniteWorld world, out IReadOnlyList<(Symbol Symbol, T Value)> found)
     {
         var w = Compiler.Interpret(world);
-        found = parameters.Set(w, subGaussian);
+        found = parameters.Set(w);
         return w;
     }
 

@@ -24,16 +24,27 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     private readonly Func<FiniteWorld, Draws?, FiniteWorld>[] arrangements;
     private readonly StatedDomains domains;
 
+    // Whether what assumptions define may lie outside its stated domain, and whether worlds that seem to keep the assumptions may not.
+    private readonly bool isRestricted;
+    private readonly bool isFragile;
+
     private FiniteWorlds(Bound bound)
     {
         this.bound = bound;
         domains = new StatedDomains(bound);
-        (rough, certain) = (new FiniteTrial<double, Doubles>(bound), new FiniteTrial<Interval, Enclosures>(bound));
+        (rough, certain) = (Rough(bound), new FiniteTrial<Interval, Enclosures>(bound, SubGaussian));
         exact = new ExactConditions(bound);
+        isRestricted = domains.Restrict(rough.Found);
+        isFragile = isRestricted || exact.AreThin;
         arrangements = [.. Arrangements.Of(bound)];
         var shape = new FiniteShape(bound, rough.Compiler, rough.Found);
         (drawing, simplification) = (new FiniteDrawing(shape), new FiniteSimplification(shape));
     }
+
+    /// <summary>A bound compiled for search.</summary>
+    /// <exception cref="ArgumentException">The bound speaks of something that no finite world has.</exception>
+    internal static FiniteTrial<double, Doubles> Rough(Bound bound) =>
+        new(bound, law => Math.Max(Least, SubGaussianConstant.Near(law)), law => SubGaussianConstant.Near(law) * (1 + Margin));
 
     /// <summary>The finite worlds of a bound, or null and the reason where it speaks of something that no finite world has.</summary>
     public static FiniteWorlds? Of(Bound bound, out string why)
@@ -90,18 +101,14 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
         ArgumentNullException.ThrowIfNull(world);
         if (!domains.Hold(world.Symbols))
             return new Level(double.NaN, double.NaN);
-        var w = rough.At(world, law => Math.Max(Least, SubGaussianConstant.Near(law)), out _);
-        if (!rough.Assumes(w))
+        var w = rough.At(world, out var found);
+        if (!rough.Assumes(w) || isRestricted && !domains.Hold(found.ToDictionary(p => p.Symbol, p => p.Value)))
             return new Level(double.NaN, double.NaN);
         var allowed = rough.Allowed(w) * (1 + 1e-12);
         var sides = rough.Sides(w).ToList();
         var ratio = Exceeded(allowed, sides.Select(s => (s.Mass, Quotient(s.Left, s.Terms.Sum()))));
         // Where nearly independent points would do for independent ones, a climb would find nothing else.
-        if (
-            ratio > 1 + Climb.Rounding
-            && !exact.AreNone
-            && !(Interpreted(world, out var known) is { } sure && Assumes(known, sure))
-        )
+        if (ratio > 1 + Climb.Rounding && isFragile && !(Interpreted(world, out var known) is { } sure && Assumes(known, sure)))
             return new Level(double.NaN, double.NaN);
         return new Level(
             ratio,
@@ -144,7 +151,7 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
             surely = violated ? surely + side.Mass : surely;
             possibly = kept ? possibly : possibly + side.Mass;
         }
-        var (assumes, text) = (domains.Hold(world.Symbols) && Assumes(known, w), known.ToString());
+        var (assumes, text) = (Assumes(known, w), known.ToString());
         return bound.Mode is Mode.WithProbability
             ? new Finding(Interval.Of(surely.Lower, Math.Max(surely.Lower, possibly.Upper)), certain.Allowed(w), assumes, text)
             : new Finding(left!.Value, right!.Value, assumes, text);
@@ -153,12 +160,7 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
     // The world in enclosures, and with values of the symbols that assumptions define, no less than the least; null where one of them has none.
     private Interpretation<Interval>? Interpreted(FiniteWorld world, out FiniteWorld known)
     {
-        // What takes an infinite value, as a log-loss may, is sub-Gaussian for no parameter.
-        static Interval Parameter(IReadOnlyList<(Interval Value, Interval Mass)> law) =>
-            law.All(v => double.IsFinite(v.Value.Lower) && double.IsFinite(v.Value.Upper))
-                ? Enclosures.Of(SubGaussianConstant.Upper<Interval, Enclosures>(law))
-                : Interval.Point(double.PositiveInfinity);
-        var w = certain.At(world, Parameter, out var found);
+        var w = certain.At(world, out var found);
         known = world;
         if (found.Any(p => !double.IsFinite(p.Value.Upper)))
             return null;
@@ -168,10 +170,20 @@ public sealed class FiniteWorlds : IWorlds<FiniteWorld>
         return w;
     }
 
-    // Whether the assumptions that are checked surely hold.
-    private bool Assumes(FiniteWorld known, Interpretation<Interval> w) => exact.AreNone || exact.Hold(known, certain.Open(w));
+    // Whether the symbols lie in their domains and the assumptions that are checked surely hold.
+    private bool Assumes(FiniteWorld known, Interpretation<Interval> w) =>
+        domains.Hold(known.Symbols) && certain.Suffices(w, known) && exact.Hold(known, certain.Open(w));
+
+    // What takes an infinite value, as a log-loss may, is sub-Gaussian for no parameter.
+    private static Interval SubGaussian(IReadOnlyList<(Interval Value, Interval Mass)> law) =>
+        law.All(v => double.IsFinite(v.Value.Lower) && double.IsFinite(v.Value.Upper))
+            ? Enclosures.Of(SubGaussianConstant.Upper<Interval, Enclosures>(law))
+            : Interval.Point(double.PositiveInfinity);
 
     private const double Least = 1e-9;
+
+    // The sure bound of a sub-Gaussian constant is above it by 1e-6 of the range, which is at most some seven times the constant.
+    private const double Margin = 1e-5;
     private const double Negligible = 1e-12;
 
     // A left side that is 0, or the right one, but for rounding violates nothing.
