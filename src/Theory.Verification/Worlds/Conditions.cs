@@ -60,12 +60,15 @@ internal sealed class Conditions<T, TArithmetic>
                 return w => TArithmetic.Upper(minus(w)) < 0;
             case Judgement.Markov { Joint: { Outputs: [var x, var y, var z] } joint }:
                 return Small(new MutualInformation(joint.Returning(x, z, y)));
-            case Judgement.Independent { Joint.Outputs.Count: 2 } i:
-                return Small(new MutualInformation(i.Joint));
+            case Judgement.Independent i:
+                var apart = Enumerable.Range(0, i.Joint.Outputs.Count).Select(i.Joint.Marginal).Aggregate((a, b) => a.Times(b));
+                return Small(Divergence.TV(i.Joint, apart));
             case Judgement.SameLaw s:
                 return Small(Divergence.TV(s.P, s.Q));
             case Judgement.Coupling c:
                 return Both(Small(Divergence.TV(c.Joint.Marginal(0), c.P)), Small(Divergence.TV(c.Joint.Marginal(1), c.Q)));
+            case Judgement.Both b:
+                return (Holds(b.First), Holds(b.Second)) is ({ } first, { } second) ? Both(first, second) : null;
             case Judgement.ForAll a:
                 var values = new Values<T, TArithmetic>(compiler, a.Variables);
                 return Holds(a.Body) is { } body ? w => values.In(w).All(_ => body(w)) : null;

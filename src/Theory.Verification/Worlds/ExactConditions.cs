@@ -47,6 +47,7 @@ internal sealed class ExactConditions
         judgement switch
         {
             Judgement.ForAll all => IsThin(all.Body),
+            Judgement.Both both => IsThin(both.First) || IsThin(both.Second),
             Judgement.AtMost or Judgement.Bounded or Judgement.Range or Judgement.Lipschitz or Judgement.LipschitzMap =>
                 !Assumed.ByConstruction(judgement),
             Judgement.Equal or Judgement.Markov or Judgement.Independent or Judgement.SameLaw or Judgement.Coupling => true,

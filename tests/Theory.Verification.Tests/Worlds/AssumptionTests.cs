@@ -36,6 +36,12 @@ public sealed class AssumptionTests
     private static readonly Dictionary<string, Bound> TrueClaims = new Bound[]
     {
         Claim("independent", Divergence.TV(Pair, Apart), 0, new Judgement.Independent(Pair)),
+        Claim(
+            "three independent",
+            1000 * (Expr)new MutualInformation(Triple.Returning(First.Variable, Third.Variable)),
+            0,
+            new Judgement.Both(new Judgement.Independent(Triple), new Judgement.Positive(1))
+        ),
         Claim("uninformed", Divergence.TV(Pair, Apart), 0, new Judgement.Equal(new MutualInformation(Pair), 0)),
         Claim(
             "same",
