@@ -66,6 +66,19 @@ public partial class ReadmeTests
             }
         );
 
+    // A block of lines that are set in: what a program of one file prints.
+    [Fact]
+    public void What_the_readme_shows_of_an_example_is_what_it_prints()
+    {
+        var shown = Regex
+            .Matches(Text, "(^    .*\n)+", RegexOptions.Multiline)
+            .Single(block => block.Value.Contains("greatest left/right"));
+        Assert.Subset(
+            File.ReadLines(Path.Combine(Golden.Root, "examples", "information.txt")).ToHashSet(),
+            shown.Value.TrimEnd('\n').Split('\n').Select(line => line[4..]).ToHashSet()
+        );
+    }
+
     [Fact]
     public void The_citation_names_the_version_that_the_command_prints() =>
         Assert.Contains($"  version = {{{Ran.Theory("--version").Out.Trim()}}},\n", Text, StringComparison.Ordinal);

@@ -114,21 +114,17 @@ public static class Chen2025Memorization
         const int nodes = 60;
         const double reach = 6;
         var without = new Gaussian([0], 1 + h * h);
-        double At(double x)
-        {
-            var given = new GaussianMixture([new Gaussian([x], h * h), without], [1.0 / m, 1 - 1.0 / m]);
-            // In two parts: a fine one around x, and what lies outside it, where the densities are smooth.
-            return Fine(given, without, x, h);
-        }
         var step = 2 * reach / nodes;
         return Enumerable
             .Range(0, nodes + 1)
             .Select(k => -reach + k * step)
-            .Sum(x => step * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI) * At(x));
+            .Sum(x => step * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI) * Told(m, h, x, without));
     }
 
-    private static double Fine(GaussianMixture given, Gaussian without, double x, double h)
+    // The divergence given that X_1 = x, in three parts: a fine one around x, and what lies to its sides, where the densities are smooth.
+    private static double Told(int m, double h, double x, Gaussian without)
     {
+        var given = new GaussianMixture([new Gaussian([x], h * h), without], [1.0 / m, 1 - 1.0 / m]);
         var (near, far) = (x - 8 * h, x + 8 * h);
         double Part(double from, double to, int steps) =>
             to > from ? DivergenceByQuadrature.KullbackLeibler(given, without, [from], [to], steps).Value : 0;

@@ -95,7 +95,7 @@ public static partial class Li2023EarlyStopping
                 : training.Loss(DenoisingSample.Once(points, Diffusion, Eps, Horizon, stream.Child("noise")));
         }
 
-        /// <summary>Runs with fresh features and samples, alike for every law and sample size where the name is.</summary>
+        /// <summary>Runs with fresh features and samples, which are the same for every law and sample size under one name.</summary>
         public List<List<Run>> Runs(string name, int width, IReadOnlyList<int> samples, IDiffusible law, double reach)
         {
             var runs = new List<Run>[Repeats];
