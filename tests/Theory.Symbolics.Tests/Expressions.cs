@@ -6,13 +6,18 @@ namespace Theory.Symbolics.Tests;
 /// <summary>Random expressions, built from every kind of node, and their smaller neighbours.</summary>
 internal static class Expressions
 {
-    private static readonly string[] Names = ["x", "y", "n", "m", "tau", "KL_q"];
+    /// <summary>The symbols that may occur; m is the upper limit of every sum, and so needs a whole number for a value.</summary>
+    public static readonly string[] Names = ["x", "y", "n", "m", "tau", "KL_q"];
 
     /// <summary>Expressions as an author may build them, whatever their value.</summary>
     public static Arbitrary<Expr> Any { get; } = Of(new Grammar(Extended: true));
 
     /// <summary>Expressions without infinities and quantities: given values of their symbols, they have a value or none.</summary>
     public static Arbitrary<Expr> Real { get; } = Of(new Grammar(Extended: false), largest: 20);
+
+    /// <summary>Of <see cref="Real"/>, each with something drawn beside it, such as a point, that its smaller neighbours keep.</summary>
+    public static Arbitrary<(Expr e, T at)> RealWith<T>(Gen<T> beside) =>
+        Arb.From(from e in Real.Generator from at in beside select (e, at), law => Real.Shrinker(law.e).Select(e => (e, law.at)));
 
     private static Arbitrary<Expr> Of(Grammar grammar, int largest = 40) =>
         Arb.From(Gen.Sized(size => grammar.OfSize(Math.Min(size, largest))), Smaller);

@@ -178,10 +178,18 @@ internal sealed class KernelWriter
     {
         if (exponent == 1)
             return;
+        if (exponent == 0)
+        {
+            // 1, and undefined where the base is.
+            foreach (var end in new[] { "Max", "Min" })
+            {
+                lane.Constant(il, 1);
+                lane.Call(il, end);
+            }
+            return;
+        }
         var square = il.DeclareLocal(lane.Type);
         il.Emit(OpCodes.Stloc, square);
-        if (exponent == 0)
-            lane.Constant(il, 1);
         var isFirst = true;
         for (var n = exponent; n > 0; n >>= 1)
         {

@@ -49,10 +49,12 @@ internal sealed record ScalarLane() : Lane(typeof(double))
     public override void Call(ILGenerator il, string function) =>
         il.Emit(
             OpCodes.Call,
-            typeof(Math).GetMethod(
-                function,
-                function is "Min" or "Max" or "Pow" ? [typeof(double), typeof(double)] : [typeof(double)]
-            )!
+            function is "Pow"
+                ? typeof(Powers).GetMethod(nameof(Powers.Of))!
+                : typeof(Math).GetMethod(
+                    function,
+                    function is "Min" or "Max" ? [typeof(double), typeof(double)] : [typeof(double)]
+                )!
         );
 }
 

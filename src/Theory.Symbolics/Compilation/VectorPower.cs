@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Theory.Symbolics.Numerics;
 
 namespace Theory.Symbolics.Compilation;
 
@@ -49,7 +50,7 @@ internal static class VectorPower
     {
         Span<double> powers = stackalloc double[Vector512<double>.Count];
         for (var i = 0; i < powers.Length; i++)
-            powers[i] = where.AsInt64()[i] == 0 ? otherwise[i] : Math.Pow(a[i], b[i]);
+            powers[i] = where.AsInt64()[i] == 0 ? otherwise[i] : Powers.Of(a[i], b[i]);
         return Vector512.Create<double>(powers);
     }
 

@@ -34,10 +34,10 @@ public sealed record DoubleArithmetic : Arithmetic<double>
         exponent.IsInteger && exponent.Abs <= Powers.ByMultiplication ? Powers.Integer(@base, (int)exponent.Numerator)
         : exponent == Rational.Half ? Math.Sqrt(@base)
         : exponent == -Rational.Half ? 1 / Math.Sqrt(@base)
-        : Math.Pow(@base, exponent.ToDouble());
+        : Powers.Of(@base, exponent.ToDouble());
 
     /// <inheritdoc/>
-    public override double Power(double @base, double exponent) => Math.Pow(@base, exponent);
+    public override double Power(double @base, double exponent) => Powers.Of(@base, exponent);
 
     /// <inheritdoc/>
     public override double Exp(double a) => Math.Exp(a);
@@ -64,16 +64,25 @@ public sealed record DoubleArithmetic : Arithmetic<double>
     public override BigInteger? AsInteger(double a) => double.IsInteger(a) ? new BigInteger(a) : null;
 }
 
-/// <summary>Small integer powers, by the same multiplications in every evaluator.</summary>
+/// <summary>Powers, the same in every evaluator of doubles.</summary>
 internal static class Powers
 {
     /// <summary>The greatest exponent that is multiplied out.</summary>
     public const int ByMultiplication = 16;
 
+    /// <summary>
+    /// The base to a power. Undefined where either is, which the platform takes for 1 where the base is 1 or the exponent 0; and where the
+    /// base is negative and the exponent no integer, which the platform takes for a value where one of them is infinite.
+    /// </summary>
+    public static double Of(double @base, double exponent) =>
+        double.IsNaN(@base) || double.IsNaN(exponent) || @base < 0 && !double.IsInteger(exponent)
+            ? double.NaN
+            : Math.Pow(@base, exponent);
+
     /// <summary>The base to an integer power, by repeated squaring.</summary>
     public static double Integer(double @base, int exponent)
     {
-        var power = 1.0;
+        var power = double.IsNaN(@base) ? @base : 1.0;
         var square = @base;
         for (var n = Math.Abs(exponent); n > 0; n >>= 1)
         {

@@ -92,7 +92,7 @@ internal sealed record FixedPoint(int Bits) : Arithmetic<(BigInteger Lower, BigI
 
     private (BigInteger Lower, BigInteger Upper)? Repeated((BigInteger Lower, BigInteger Upper)? @base, int exponent)
     {
-        var power = Exactly(1);
+        var power = @base is null ? null : Exactly(1);
         for (var square = @base; exponent > 0 && power is not null; exponent >>= 1)
         {
             if ((exponent & 1) == 1)

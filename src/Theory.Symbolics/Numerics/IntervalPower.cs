@@ -31,14 +31,15 @@ public static class IntervalPower
     /// <summary>The numbers to powers; negative numbers have integer powers only.</summary>
     public static Interval Pow(this Interval a, Interval exponent)
     {
-        if (exponent.Lower == exponent.Upper && double.IsInteger(exponent.Lower))
+        var isPoint = exponent.Lower == exponent.Upper;
+        if (isPoint && double.IsInteger(exponent.Lower))
             return a.Pow(Rational.Exactly(exponent.Lower));
         var power = (exponent * a.Log()).Exp();
         var (first, last) = (Math.Ceiling(exponent.Lower), Math.Floor(exponent.Upper));
-        if (!(a.Lower < 0) || !(first <= last))
+        if (isPoint || !(a.Lower < 0) || !(first <= last))
             return power;
         var negative = Interval.Of(a.Lower, Math.Min(a.Upper, 0));
-        if (first == last && !double.IsInfinity(first))
+        if (first == last)
             return power.Hull(negative.Pow(Rational.Exactly(first)));
         // Several whole exponents, even and odd ones.
         var magnitude = (exponent * (-negative).Log()).Exp();

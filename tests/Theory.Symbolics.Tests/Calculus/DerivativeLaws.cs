@@ -9,22 +9,22 @@ namespace Theory.Symbolics.Tests.Calculus;
 
 public class DerivativeLaws
 {
-    private static readonly string[] Symbols = ["x", "y", "n", "m", "tau", "KL_q"];
-
-    private static readonly Gen<int[]> Point = Gen.Choose(8, 40).ArrayOf(Symbols.Length);
+    private static readonly Gen<int[]> Point = Gen.Choose(8, 40).ArrayOf(Expressions.Names.Length);
 
     // By the mean value theorem the difference quotient over a short interval is a value of the derivative there.
     [Fact]
     public void Difference_quotients_are_values_of_the_derivative() =>
         Forall.Holds(
-            Arb.From(from e in Expressions.Real.Generator from at in Point select (e, at), Smaller),
+            Expressions.RealWith(Point),
             law =>
             {
                 const double Step = 1.0 / 1024;
                 var x = Expr.Symbol("x");
                 Assignment<Interval> At(Interval value) =>
                     Assignment
-                        .Of(Symbols.Zip(law.at, (name, k) => (name, Interval.Point(name == "m" ? 1 + k % 4 : k / 16.0))))
+                        .Of(
+                            Expressions.Names.Zip(law.at, (name, k) => (name, Interval.Point(name == "m" ? 1 + k % 4 : k / 16.0)))
+                        )
                         .With(x, value);
                 var derivative = law.e.Derivative(x);
                 if (derivative.SubExpressions().Any(part => part is Quantity))
@@ -69,7 +69,4 @@ public class DerivativeLaws
             Log l => !(l.Argument.Enclose(at).Lower > 0),
             _ => false,
         };
-
-    private static IEnumerable<(Expr e, int[] at)> Smaller((Expr e, int[] at) law) =>
-        Expressions.Real.Shrinker(law.e).Select(e => (e, law.at));
 }

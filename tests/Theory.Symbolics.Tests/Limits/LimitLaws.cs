@@ -135,28 +135,35 @@ public class LimitLaws
 
     // The quotient must approach 1: be close at the farthest point that can be computed, or come closer from point to point.
     private const string Check = """
-        import re, signal, sys
+        import ast, sys
         from mpmath import mp, mpf
         mp.dps = 2000
-        def late(*_): raise TimeoutError()
-        signal.signal(signal.SIGALRM, late)
+        # Towers of powers can be too high for any number of digits.
         def exp(v):
             if abs(v) > 2000: raise OverflowError()
             return mp.exp(v)
-        def value(text, x):
-            text = re.sub(r'(?<![\w.])(\d+)(?![\w.])', r'mpf(\1)', text)
-            v = eval(text, dict(exp=exp, log=mp.log, sqrt=mp.sqrt, e=mp.e, mpf=mpf, x=x))
+        def power(a, b):
+            if a != 0 and abs(b * mp.log(abs(a))) > mpf(10) ** 100: raise OverflowError()
+            return a ** b
+        class Guarded(ast.NodeTransformer):
+            def visit_Constant(self, node): return call('mpf', node)
+            def visit_BinOp(self, node):
+                self.generic_visit(node)
+                return call('power', node.left, node.right) if isinstance(node.op, ast.Pow) else node
+        def call(name, *arguments): return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
+        def function(text):
+            tree = ast.fix_missing_locations(Guarded().visit(ast.parse(text, mode='eval')))
+            return compile(tree, text, 'eval')
+        def value(function, x):
+            v = eval(function, dict(exp=exp, log=mp.log, sqrt=mp.sqrt, e=mp.e, mpf=mpf, power=power, x=x))
             if isinstance(v, mp.mpc): raise ValueError()
             return v
         for line in sys.stdin:
-            f, leading = line.rstrip('\n').split('\t')
+            f, leading = map(function, line.rstrip('\n').split('\t'))
             gaps = []
             for x in ['20', '100', '1000', '1e5', '1e10', '1e30']:
-                # Towers of powers can be too high for any number of digits.
-                signal.setitimer(signal.ITIMER_REAL, 0.5)
                 try: gaps.append(abs(value(f, mpf(x)) / value(leading, mpf(x)) - 1))
-                except (OverflowError, ValueError, ZeroDivisionError, MemoryError, TimeoutError): pass
-                finally: signal.setitimer(signal.ITIMER_REAL, 0)
+                except (OverflowError, ValueError, ZeroDivisionError): pass
             if len(gaps) < 2: print('unseen')
             elif gaps[-1] < 0.02 or gaps[-1] < 0.7 and all(b < a for a, b in zip(gaps[-3:], gaps[-3:][1:])): print('right')
             else: print('wrong')

@@ -24,10 +24,19 @@ public class EvaluationTests
     [InlineData("0*inf/tau", 0.0)]
     [InlineData("sum(i, 3, 2, log(-1))", 0.0)]
     [InlineData("(-tau)^3 + e^0 + pi - pi", -7.0)]
+    [InlineData("log(-1)^0", double.NaN)]
+    [InlineData("log(-1)^(m - 5)", double.NaN)]
+    [InlineData("1^log(-1)", double.NaN)]
+    [InlineData("log(0)^e", double.NaN)]
+    [InlineData("(-inf)^(1/3) + (-inf)^3", double.NaN)]
+    [InlineData("(-2)^inf", double.NaN)]
+    [InlineData("(m - 5)^0 + inf^0", 2.0)]
     public void Values_follow_the_conventions(string text, double expected)
     {
-        var value = Infix.Parse(text).Evaluate(("m", 5), ("n", 10), ("tau", 2));
-        Assert.Equal(expected, value, 1e-14);
+        var e = Infix.Parse(text);
+        Assert.Equal(expected, e.Evaluate(("m", 5), ("n", 10), ("tau", 2)), 1e-14);
+        var enclosure = e.Enclose(Assignment.Of<Interval>(("m", 5), ("n", 10), ("tau", 2)));
+        Assert.True(double.IsNaN(expected) ? enclosure.IsEmpty : (enclosure + Interval.Of(-1e-14, 1e-14)).Contains(expected));
     }
 
     [Fact]

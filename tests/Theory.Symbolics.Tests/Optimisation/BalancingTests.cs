@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Theory.Symbolics.Notation;
+using Theory.Symbolics.Numerics;
 using Theory.Symbolics.Optimisation;
 using Theory.Symbolics.Posynomials;
 using Theory.Testing;
@@ -249,18 +250,34 @@ public class BalancingTests
     [Fact]
     public void The_true_minimum_of_Li_et_al_is_within_the_number_of_terms_of_the_rate()
     {
-        foreach (
-            var entry in Golden.Figures("B").EnumerateObject().Where(p => p.Name.EndsWith("F(tau*)", StringComparison.Ordinal))
-        )
+        var regimes = Diagram(EarlyStopping, "tau", "").Regimes;
+        var minima = Golden
+            .Figures("B")
+            .EnumerateObject()
+            .Where(p => p.Name.EndsWith("F(tau*)", StringComparison.Ordinal))
+            .ToArray();
+        Assert.NotEmpty(minima);
+        foreach (var minimum in minima)
         {
-            var sizes = entry
+            var sizes = minimum
                 .Name.Split(' ')
                 .Take(2)
                 .Select(t => double.Parse(t[2..], System.Globalization.CultureInfo.InvariantCulture))
                 .ToArray();
-            var (m, n) = (sizes[0], sizes[1]);
-            var rate = Math.Max(Math.Pow(m * n, -0.2), Math.Pow(m, -0.5));
-            Assert.InRange(entry.Value.GetDouble() / rate, 1, 4);
+            (string, double)[] at = [("m", sizes[0]), ("n", sizes[1])];
+            var here = regimes.Where(r => r.When.All(w => w.Left.Evaluate(at) <= w.Right.Evaluate(at))).ToArray();
+            Assert.NotEmpty(here);
+            Assert.All(here, r => Assert.InRange(minimum.Value.GetDouble() / r.Rate.Evaluate(at), 1, 4));
+            var tau = new Symbol("tau");
+            Assert.All(
+                here,
+                r =>
+                    Assert.InRange(
+                        Infix.Parse(EarlyStopping).Substitute(tau, r.Argmin[0].Value).Evaluate(at) / minimum.Value.GetDouble(),
+                        1,
+                        4
+                    )
+            );
         }
     }
 

@@ -147,33 +147,3 @@ public class OrderCalculusTests
             _ => 1,
         };
 }
-
-public class SizeTests
-{
-    [Fact]
-    public void A_coefficient_is_known_under_powers_and_logarithms_only_where_it_stays_rational()
-    {
-        var size = Size.Linear(2);
-        Assert.Equal((8, 3), (size.Pow(3).Coefficient, size.Pow(3).Degree));
-        Assert.Null(size.Pow(Rational.Half).Coefficient);
-        Assert.Equal(Rational.Half, size.Pow(Rational.Half).Degree);
-        // log(X^2) = 2*log(X), and log(exp(3*X)) = 3*X.
-        Assert.Equal((2, 1), (Size.Power(2).Log!.Coefficient, Size.Power(2).Log!.LogDegree));
-        Assert.Equal((3, 1), (Size.Exponential(3, 1).Log!.Coefficient, Size.Exponential(3, 1).Log!.Degree));
-    }
-}
-
-public class ComparingTests
-{
-    [Theory]
-    [InlineData("D*sqrt(K/(4*n))", "D*sqrt(K/(2*n))", "", "<")]
-    [InlineData("1/(n + 1)", "1/n", "", "<")]
-    [InlineData("n", "m", "n <= m", "<=")]
-    [InlineData("2*a*b", "a^2 + b^2", "a <= b", "<=")]
-    [InlineData("(a + b)^2", "a^2 + 2*a*b + b^2", "", "=")]
-    [InlineData("sqrt(n + m)", "sqrt(n) + sqrt(m)", "n >= 1, m >= 1", "<")]
-    [InlineData("sqrt(n + m)", "sqrt(n) + sqrt(m)/2", "n >= 1, m >= 1", "~")]
-    [InlineData("n^(-2/5) + m^(-4/5)", "(m*n)^(-1/5) + m^(-1/2)", "n >= 1, m >= 1", "incomparable")]
-    public void Two_expressions_compare_as_numbers_or_in_order(string left, string right, string given, string relation) =>
-        Assert.Equal(relation, Infix.Parse(left).CompareWith(Infix.Parse(right), Context.Given(given)).Relation);
-}

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Theory.Symbolics.Analysis;
@@ -72,42 +71,40 @@ public class RobustnessTests
     }
 
     [Fact]
-    public void Expressions_nested_ten_thousand_deep_are_handled_on_any_stack()
+    public async Task Expressions_nested_ten_thousand_deep_are_handled_on_any_stack()
     {
-        var thread = new Thread(
-            () =>
-            {
-                var deep = Deep(10_000);
-                var x = Expr.Symbol("x");
-                Assert.InRange(deep.Evaluate(("x", 2.0)), 1, 3);
-                Assert.True(deep.Enclose(Assignment.Of<Interval>(("x", 2.0))).Contains(deep.Evaluate(("x", 2.0))));
-                Assert.Equal(deep.Evaluate(("x", 2.0)), deep.Compile("x").Evaluate(2.0), 1e-12);
-                Assert.Equal([x], deep.FreeSymbols());
-                Assert.Empty(deep.Substitute(x, 2).FreeSymbols());
-                Assert.NotNull(deep.Derivative(x, 2));
-                Assert.StartsWith("log(max(sqrt(", deep.ToString());
-                Assert.True(Latex.Print(deep).Length > 50_000);
-                Assert.True(MathMl.Print(deep).Length > 50_000);
-                Assert.True(SourceCode.Python(deep, "f", "A test.").Length > 50_000);
-                Assert.Same(deep, deep.Simplify(Context.Empty));
-                Assert.Equal(deep, Deep(10_000));
-                Assert.Equal(deep.GetHashCode(), Deep(10_000).GetHashCode());
-                Assert.Equal(Domain.Above(new Rational(693, 1000)).ToString(), deep.RangeOf(Context.Empty).ToString());
-                Assert.All(
-                    Refusals(deep, x),
-                    why =>
-                        Assert.Equal(
-                            "it is nested deeper than 64 levels: name a part by a symbol of its own, and examine what is left",
-                            why
-                        )
-                );
-                Assert.Null(SignCases.Of(deep, Context.Empty));
-                Assert.Throws<ArgumentException>(() => JsonNotation.Print(deep));
-            },
-            512 * 1024
-        );
-        thread.Start();
-        thread.Join();
+        // A task keeps what its thread throws: in a thread alone it would end the process, and no test would be named.
+        var handling = new Task(() =>
+        {
+            var deep = Deep(10_000);
+            var x = Expr.Symbol("x");
+            Assert.InRange(deep.Evaluate(("x", 2.0)), 1, 3);
+            Assert.True(deep.Enclose(Assignment.Of<Interval>(("x", 2.0))).Contains(deep.Evaluate(("x", 2.0))));
+            Assert.Equal(deep.Evaluate(("x", 2.0)), deep.Compile("x").Evaluate(2.0), 1e-12);
+            Assert.Equal([x], deep.FreeSymbols());
+            Assert.Empty(deep.Substitute(x, 2).FreeSymbols());
+            Assert.NotNull(deep.Derivative(x, 2));
+            Assert.StartsWith("log(max(sqrt(", deep.ToString());
+            Assert.True(Latex.Print(deep).Length > 50_000);
+            Assert.True(MathMl.Print(deep).Length > 50_000);
+            Assert.True(SourceCode.Python(deep, "f", "A test.").Length > 50_000);
+            Assert.Same(deep, deep.Simplify(Context.Empty));
+            Assert.Equal(deep, Deep(10_000));
+            Assert.Equal(deep.GetHashCode(), Deep(10_000).GetHashCode());
+            Assert.Equal(Domain.Above(new Rational(693, 1000)).ToString(), deep.RangeOf(Context.Empty).ToString());
+            Assert.All(
+                Refusals(deep, x),
+                why =>
+                    Assert.Equal(
+                        "it is nested deeper than 64 levels: name a part by a symbol of its own, and examine what is left",
+                        why
+                    )
+            );
+            Assert.Null(SignCases.Of(deep, Context.Empty));
+            Assert.Throws<ArgumentException>(() => JsonNotation.Print(deep));
+        });
+        new Thread(handling.RunSynchronously, 512 * 1024).Start();
+        await handling;
     }
 
     [Theory]
@@ -214,11 +211,13 @@ public class RobustnessTests
     [Fact]
     public void Explosive_work_is_left_undone()
     {
-        var clock = Stopwatch.StartNew();
         Assert.Equal("(a + b + c)^1000000", Infix.Parse("(a + b + c)^(10^6)").Simplify(Context.Empty).ToString());
-        Assert.NotNull(Infix.Parse("(a + b)^9*(c + d)^9*(e1 + f)^9*(g + h)^9").Simplify(Context.Empty));
-        Assert.NotNull(Infix.Parse("(x^400 - y^397)/(x^399 - y^400)").Simplify(Context.Empty));
+        var product = Infix.Parse("(a + b)^9*(c + d)^9*(e1 + f)^9*(g + h)^9").Simplify(Context.Empty);
+        Assert.All(product.SubExpressions().OfType<Sum>(), sum => Assert.InRange(sum.Items.Count, 2, Rewriting.MostTerms));
+        Assert.Equal(
+            "(x^400 - y^397)/(x^399 - y^400)",
+            Infix.Parse("(x^400 - y^397)/(x^399 - y^400)").Simplify(Context.Empty).ToString()
+        );
         Assert.Throws<ArgumentException>(() => Infix.Parse("sum(i, 1, 10^12, i)").Evaluate());
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"took {clock.Elapsed}");
     }
 }

@@ -10,18 +10,18 @@ namespace Theory.Symbolics.Tests.Simplification;
 
 public class RewritingLaws
 {
-    private static readonly string[] Symbols = ["x", "y", "n", "m", "tau", "KL_q"];
-
     // A point where every symbol is positive; m is a limit of sums and thus an integer.
-    private static readonly Gen<Terms<int>> Positive = Gen.Choose(1, 24).ArrayOf(Symbols.Length).Select(at => at.ToTerms());
+    private static readonly Gen<Terms<int>> Positive = Gen.Choose(1, 24)
+        .ArrayOf(Expressions.Names.Length)
+        .Select(at => at.ToTerms());
 
     private static Assignment<Interval> At(Terms<int> eighths) =>
-        Assignment.Of(Symbols.Zip(eighths, (name, k) => (name, Interval.Point(name == "m" ? 1 + k % 4 : k / 8.0))));
+        Assignment.Of(Expressions.Names.Zip(eighths, (name, k) => (name, Interval.Point(name == "m" ? 1 + k % 4 : k / 8.0))));
 
     [Fact]
     public void Simplification_keeps_the_value() =>
         Forall.Holds(
-            Arb.From(from e in Expressions.Real.Generator from at in Positive select (e, at), Smaller),
+            Expressions.RealWith(Positive),
             law => Agree(law.e, law.e.Simplify(Context.Empty), At(law.at)),
             trials: 1000,
             trialsInFull: 100_000
@@ -30,7 +30,7 @@ public class RewritingLaws
     [Fact]
     public void Simplification_of_signed_symbols_keeps_the_value() =>
         Forall.Holds(
-            Arb.From(from e in Expressions.Real.Generator from at in Signed select (e, at), Smaller),
+            Expressions.RealWith(Signed),
             law => Agree(law.e, law.e.Simplify(AllReal), At(law.at)),
             trials: 1000,
             trialsInFull: 100_000
@@ -39,7 +39,7 @@ public class RewritingLaws
     [Fact]
     public void Expansion_keeps_the_value() =>
         Forall.Holds(
-            Arb.From(from e in Expressions.Real.Generator from at in Positive select (e, at), Smaller),
+            Expressions.RealWith(Positive),
             law => Agree(law.e, law.e.Expand(Context.Empty), At(law.at)),
             trialsInFull: 100_000
         );
@@ -60,11 +60,8 @@ public class RewritingLaws
     private static readonly Context AllReal = Context.Given("x real, y real, n real, tau real, KL_q real");
 
     private static readonly Gen<Terms<int>> Signed = Gen.Choose(-24, 24)
-        .ArrayOf(Symbols.Length)
-        .Select(at => at.Select((k, i) => Symbols[i] == "m" ? Math.Abs(k) : k).ToTerms());
-
-    private static IEnumerable<(Expr e, Terms<int> at)> Smaller((Expr e, Terms<int> at) law) =>
-        Expressions.Real.Shrinker(law.e).Select(e => (e, law.at));
+        .ArrayOf(Expressions.Names.Length)
+        .Select(at => at.Select((k, i) => Expressions.Names[i] == "m" ? Math.Abs(k) : k).ToTerms());
 
     // Whether somewhere in it a quotient by what may be 0 or a logarithm of what may be 0 stands.
     private static bool HasPole(Expr e, Assignment<Interval> at) =>

@@ -118,11 +118,8 @@ public class SimplifyTests
         Assert.Equal(expected, Infix.Parse(text).Expand(Context.Empty).ToString());
 
     [Theory]
-    [InlineData("(x + a)*(x + b)", "x^2 + (a + b)*x + a*b")]
+    [InlineData("(x + a)*(x + b)", "a*b + (a + b)*x + x^2")]
     [InlineData("a*x + b*x + x^2*c", "(a + b)*x + c*x^2")]
     public void Collection_puts_equal_powers_together(string text, string expected) =>
-        Assert.Equal(
-            Infix.Parse(expected).Expand(Context.Empty),
-            Infix.Parse(text).Collect(Expr.Symbol("x"), Context.Empty).Expand(Context.Empty)
-        );
+        Assert.Equal(expected, Infix.Parse(text).Collect(Expr.Symbol("x"), Context.Empty).ToString());
 }
