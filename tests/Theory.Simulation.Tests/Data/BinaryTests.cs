@@ -37,7 +37,7 @@ public sealed class BinaryTests : IDisposable
     [InlineData("|u1", 1)]
     public void Every_element_type_and_version_is_read(string type, byte version)
     {
-        double[] values = type[1] == 'u' || type == "|u1" ? [1, 2, 3, 4, 5, 100] : [1, -2, 3, -4, 5, 100];
+        double[] values = type[1] == 'u' ? [1, 2, 3, 4, 5, 100] : [1, -2, 3, -4, 5, 100];
         var points = Read(Npy(type, version, "(3, 2)", false, values)).Points;
         Assert.Equal(values, points.Values.ToArray());
         Assert.Equal((3, 2), (points.Count, points.Dimension));

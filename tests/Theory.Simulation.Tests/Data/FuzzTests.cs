@@ -27,14 +27,12 @@ public sealed class FuzzTests : IDisposable
     public void Any_bytes_are_read_or_refused_in_one_line()
     {
         var files =
-            from seed in Gen.Elements(Seeds)
-            from cut in Gen.Frequency((3, Gen.Constant(seed.Length)), (1, Gen.Choose(0, seed.Length)))
-            from edits in (from at in Gen.Choose(0, 80) from value in Gen.Choose(0, 255) select (at, (byte)value)).ListOf()
+            from file in Mangled.Bytes(Seeds)
             from tail in Gen.Frequency(
                 (3, Gen.Constant(Array.Empty<byte>())),
                 (1, Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf())
             )
-            select Edited(seed[..cut], edits, tail);
+            select (byte[])[.. file, .. tail];
         var selections = Gen.Elements(
             new Columns(),
             new Columns("1"),
@@ -67,13 +65,6 @@ public sealed class FuzzTests : IDisposable
             trials: 1500,
             trialsInFull: 30_000
         );
-    }
-
-    private static byte[] Edited(byte[] seed, IEnumerable<(int At, byte Value)> edits, byte[] tail)
-    {
-        foreach (var (at, value) in edits.Where(edit => edit.At < seed.Length))
-            seed[at] = value;
-        return [.. seed, .. tail];
     }
 
     private static byte[] Zipped(byte[] bytes)

@@ -34,24 +34,13 @@ public sealed class SolvedChainTests
     }
 
     [Theory]
-    [InlineData(.5, 10, 0.0039021279154, 0.043730511441, 0.046064064567, 1.2691363248)]
-    [InlineData(1, 10, 0.0045656503982, 0.047650587031, 0.049995279362, 5.0461046896)]
-    [InlineData(2, 10, 0.0045660249377, 0.047652726308, 0.049997417125, 20.143327959)]
-    [InlineData(1, 100, 4.9500619339e-05, 0.0049746942562, 0.0049995279362, 5.0461066269)]
-    public void The_solved_chain_has_the_reference_informations(
-        double t,
-        int m,
-        double one,
-        double all,
-        double variance,
-        double norm
-    )
+    [InlineData(.5, 10)]
+    [InlineData(1, 10)]
+    [InlineData(2, 10)]
+    [InlineData(1, 100)]
+    public void The_informations_of_the_solved_chain_are_in_order(double t, int m)
     {
         var chain = GaussianChain.Of(new(Schedule.Usual), t, (int)(1000 * t), m, fromEncoding: true);
-        Assert.Equal(1, chain.InformationPerSample / one, 1e-9);
-        Assert.Equal(1, chain.Information / all, 1e-9);
-        Assert.Equal(1, chain.VarianceSurrogate / variance, 1e-9);
-        Assert.Equal(1, chain.NormSurrogate / norm, 1e-9);
         Assert.True(chain.InformationPerSample <= chain.Information && chain.Information <= chain.VarianceSurrogate);
         // From the prior nothing is known of the point beforehand, and no less is learned.
         var fresh = GaussianChain.Of(new(Schedule.Usual), t, (int)(1000 * t), m, fromEncoding: false);

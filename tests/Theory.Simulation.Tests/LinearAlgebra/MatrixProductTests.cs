@@ -102,7 +102,7 @@ public class MatrixProductTests
     [InlineData(Blas.System)]
     public void Every_provider_gives_the_same_product_and_the_same_spectrum(Blas choice)
     {
-        var provider = AcceleratedProvider.Create(SystemBlas.Find() is null ? Blas.Managed : choice);
+        var provider = AcceleratedProvider.Create(choice == Blas.System && SystemBlas.Find() is null ? Blas.Managed : choice);
         var (a, b) = (Gaussian(37, 53, "a"), Gaussian(53, 29, "b"));
         var product = new double[37 * 29];
         provider.MatrixMultiply(a.ToColumnMajorArray(), 37, 53, b.ToColumnMajorArray(), 53, 29, product);

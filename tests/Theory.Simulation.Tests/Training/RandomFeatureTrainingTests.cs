@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -35,22 +34,6 @@ public class RandomFeatureTrainingTests
         var path = new DescentPath(SmallTrain);
         Assert.Equal(0.0014585922128, path.Eigenvalues[0], 1e-11);
         Assert.Equal(0.53856427005, path.Eigenvalues[1], 1e-11);
-    }
-
-    [Theory]
-    [InlineData(0, 1, 1)]
-    [InlineData(1, 0.96670545052, 0.96741898641)]
-    [InlineData(10, 0.83871167715, 0.84667445853)]
-    [InlineData(100, 0.80841425851, 0.8269351973)]
-    [InlineData(1000, 0.77973431848, 0.82182798916)]
-    [InlineData(1e6, 0.73267854396, 0.91629253662)]
-    public void The_flow_of_two_features_has_the_losses_of_the_reference(double time, double train, double test)
-    {
-        var path = new DescentPath(SmallTrain);
-        var population = path.Observe(Small.OnGaussian().Denoising);
-        var filter = path.Flow(Small.FlowTime(time));
-        Assert.Equal(train, path.Loss(filter), 2e-10);
-        Assert.Equal(test, population.At(filter), 2e-10);
     }
 
     [Fact]
