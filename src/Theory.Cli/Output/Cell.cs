@@ -51,6 +51,7 @@ internal readonly record struct Cell(string Text, string Latex, Func<Dialect, st
             double.PositiveInfinity => new Cell("inf", @"$\infty$") with { Html = "∞" },
             double.NegativeInfinity => new Cell("-inf", @"$-\infty$") with { Html = "−∞" },
             double.NaN => "undefined",
+            0 => Rounded(0, "0"), // -0 too
             _ => Rounded(value, value.ToString($"G{digits}", CultureInfo.InvariantCulture)),
         };
 

@@ -49,6 +49,7 @@ internal static class Json
             double.PositiveInfinity => "inf",
             double.NegativeInfinity => "-inf",
             double.NaN => "nan",
+            0 => 0.0, // -0 too
             _ => value,
         };
 

@@ -82,7 +82,7 @@ public readonly record struct Interval
         : new(Math.Min(Lower, other.Lower), Math.Max(Upper, other.Upper));
 
     /// <summary>The negatives.</summary>
-    public static Interval operator -(Interval a) => new(-a.Upper, -a.Lower);
+    public static Interval operator -(Interval a) => new(Rounding.Unsigned(-a.Upper), Rounding.Unsigned(-a.Lower));
 
     /// <summary>The sums.</summary>
     public static Interval operator +(Interval a, Interval b)

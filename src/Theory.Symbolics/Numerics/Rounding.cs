@@ -7,32 +7,42 @@ namespace Theory.Symbolics.Numerics;
 /// The four operations and the square root rounded downwards and upwards: by the rounding that the processor embeds in its
 /// instructions where it can (AVX-512), else to nearest with one step outwards where the exact error says so.
 /// </summary>
-/// <remarks>Products with a factor 0 are 0, also where the other factor is infinite.</remarks>
+/// <remarks>
+/// Products with a factor 0 are 0, also where the other factor is infinite. A 0 has no sign: a sum rounded downwards by the processor would
+/// else be -0 where one with a step outwards is 0, and be written as another number.
+/// </remarks>
 internal static class Rounding
 {
     // Below this the error of a product or quotient may not be a double; a step is taken then in any case.
     private const double SmallestExact = 1e-280;
 
     public static double AddDown(double a, double b) =>
-        Avx512F.IsSupported
-            ? Avx512F.AddScalar(Scalar(a), Scalar(b), FloatRoundingMode.ToNegativeInfinity).ToScalar()
-            : Portable.AddDown(a, b);
+        Unsigned(
+            Avx512F.IsSupported
+                ? Avx512F.AddScalar(Scalar(a), Scalar(b), FloatRoundingMode.ToNegativeInfinity).ToScalar()
+                : Portable.AddDown(a, b)
+        );
 
-    public static double AddUp(double a, double b) => -AddDown(-a, -b);
+    public static double AddUp(double a, double b) => Unsigned(-AddDown(-a, -b));
 
     public static double MultiplyDown(double a, double b) =>
         a == 0 || b == 0 ? 0
         : Avx512F.IsSupported ? Avx512F.MultiplyScalar(Scalar(a), Scalar(b), FloatRoundingMode.ToNegativeInfinity).ToScalar()
         : Portable.MultiplyDown(a, b);
 
-    public static double MultiplyUp(double a, double b) => a == 0 || b == 0 ? 0 : -MultiplyDown(-a, b);
+    public static double MultiplyUp(double a, double b) => a == 0 || b == 0 ? 0 : Unsigned(-MultiplyDown(-a, b));
 
     public static double DivideDown(double a, double b) =>
-        Avx512F.IsSupported
-            ? Avx512F.DivideScalar(Scalar(a), Scalar(b), FloatRoundingMode.ToNegativeInfinity).ToScalar()
-            : Portable.DivideDown(a, b);
+        Unsigned(
+            Avx512F.IsSupported
+                ? Avx512F.DivideScalar(Scalar(a), Scalar(b), FloatRoundingMode.ToNegativeInfinity).ToScalar()
+                : Portable.DivideDown(a, b)
+        );
 
-    public static double DivideUp(double a, double b) => -DivideDown(-a, b);
+    public static double DivideUp(double a, double b) => Unsigned(-DivideDown(-a, b));
+
+    /// <summary>The number itself, -0 as 0.</summary>
+    public static double Unsigned(double a) => a + 0.0;
 
     public static double SqrtDown(double a) =>
         Avx512F.IsSupported

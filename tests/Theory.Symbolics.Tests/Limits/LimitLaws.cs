@@ -143,7 +143,7 @@ public class LimitLaws
             if abs(v) > 2000: raise OverflowError()
             return mp.exp(v)
         def power(a, b):
-            if a != 0 and abs(b * mp.log(abs(a))) > mpf(10) ** 100: raise OverflowError()
+            if abs(b) > mpf(10) ** 100 or a != 0 and abs(b * mp.log(abs(a))) > mpf(10) ** 100: raise OverflowError()
             return a ** b
         class Guarded(ast.NodeTransformer):
             def visit_Constant(self, node): return call('mpf', node)

@@ -200,6 +200,28 @@ public class IntervalTests
     }
 
     [Fact]
+    public void A_zero_has_no_sign()
+    {
+        var (zero, one, tiny) = (Interval.Point(0), Interval.Point(1), Interval.Point(1e-300));
+        Interval[] zeros =
+        [
+            one - one,
+            -zero,
+            zero - zero,
+            -zero + -zero,
+            zero * -one,
+            zero / -one,
+            -tiny * tiny,
+            tiny - tiny,
+            -(one - one),
+        ];
+        Assert.All(
+            zeros,
+            i => Assert.True(i.Contains(0.0) && !(i.Lower == 0 && double.IsNegative(i.Lower)) && !double.IsNegative(i.Upper))
+        );
+    }
+
+    [Fact]
     public void The_root_of_a_square_is_a_point()
     {
         foreach (var root in new[] { 0, 1, 3, 1.5, double.PositiveInfinity })
