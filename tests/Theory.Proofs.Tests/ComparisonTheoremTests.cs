@@ -18,6 +18,7 @@ public class ComparisonTheoremTests
         Assert.NotNull(Catalog.Find(comparison.B));
         Assert.Empty(comparison.Replay().Lemmas);
         Assert.Empty(comparison.Replay().Hypotheses);
+        Assert.Contains(comparison, ComparisonTheorem.About(comparison.A, comparison.B));
         Assert.Contains(comparison, ComparisonTheorem.About(comparison.B, comparison.A));
     }
 

@@ -18,6 +18,7 @@ public sealed class ProofNotationTests
         Assert.Equal(proof.Steps.Length, steps.Count);
         Assert.Contains(steps, l => l.Contains("H9, data processing", StringComparison.Ordinal));
         Assert.Contains(proof.Bound.Statement.ToString(), steps[^1], StringComparison.Ordinal);
+        Assert.Contains($"from {string.Join(", ", proof.Steps[^1].Premises.Distinct())}]", steps[^1], StringComparison.Ordinal);
         Assert.Contains(lines, l => l.StartsWith("axiom H6: transport inequality", StringComparison.Ordinal));
     }
 
@@ -29,6 +30,19 @@ public sealed class ProofNotationTests
         Assert.NotEmpty(Between(latex, @"\ref{"));
         Assert.All(Between(latex, @"\ref{"), r => Assert.Contains(r, labels));
         Assert.DoesNotContain('\u0001', latex);
+    }
+
+    [Fact]
+    public void What_a_proof_assumes_or_takes_without_proof_is_printed_with_it()
+    {
+        var assuming = Proof.Of(Chen2025.VaeAveraged);
+        Assert.NotEmpty(assuming.Theorem!.Hypotheses);
+        Assert.Equal(assuming.Theorem.Hypotheses.Count, assuming.ToLatex().Split("Assume $").Length - 1);
+        var conditional = Proof.Of(Chen2025GeneratorTerm.Surrogate);
+        var lemmas = conditional.Theorem!.Lemmas.Count;
+        Assert.InRange(lemmas, 1, int.MaxValue);
+        Assert.Equal(lemmas, conditional.ToText().Split("\ntaken without proof: ").Length - 1);
+        Assert.Equal(lemmas, conditional.ToLatex().Split("\nTaken without proof: ").Length - 1);
     }
 
     [Fact]

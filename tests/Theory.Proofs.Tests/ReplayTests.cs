@@ -44,11 +44,45 @@ public class ReplayTests
         Assert.Equal(ProofStatus.None, Proof.Of(Chen2025.EncoderGeneratorStated).Status);
 
     [Fact]
-    public void Every_line_of_a_proof_uses_lines_before_it() =>
-        Assert.All(
-            Derivation.All.SelectMany(d => Proof.Of(d.Bound).Steps),
-            step => Assert.All(step.Premises, premise => Assert.InRange(premise, 1, step.Number - 1))
-        );
+    public void Every_line_of_a_proof_is_a_step_of_the_theorem_and_uses_the_lines_before_it_that_the_step_does()
+    {
+        foreach (var proof in Derivation.All.Select(d => Proof.Of(d.Bound)))
+        {
+            var seen = new HashSet<Theorem>(ReferenceEqualityComparer.Instance);
+            void Follows(Theorem theorem, Step step)
+            {
+                if (!seen.Add(theorem))
+                    return;
+                Assert.Equal((theorem.Rule, theorem.Conclusion), (step.Rule, step.Conclusion));
+                Assert.Equal(theorem.Premises.Length, step.Premises.Length);
+                foreach (var (premise, number) in theorem.Premises.Zip(step.Premises))
+                {
+                    Assert.InRange(number, 1, step.Number - 1);
+                    Follows(premise, proof.Steps[number - 1]);
+                }
+            }
+            Follows(proof.Theorem!, proof.Steps[^1]);
+            Assert.Equal(proof.Steps.Length, seen.Count);
+        }
+    }
+
+    [Fact]
+    public void A_hypothesis_that_the_entry_does_not_list_makes_its_proof_conditional_and_is_named()
+    {
+        var proof = Proof.Of(Chen2025.VaeAveraged with { Assumptions = [] });
+        Assert.Equal(ProofStatus.Conditional, proof.Status);
+        Assert.NotEmpty(proof.ExtraHypotheses);
+        Assert.Equal(proof.Theorem!.Hypotheses, proof.ExtraHypotheses);
+    }
+
+    [Fact]
+    public void A_derivation_of_a_weaker_statement_proves_no_stronger_one()
+    {
+        var bound = Chen2025.VaeAveraged;
+        var stronger = bound with { Terms = bound.Terms.Select(t => t with { Expr = t.Expr / 2 }).ToTerms() };
+        var refusal = Assert.Throws<InvalidOperationException>(() => Proof.Of(stronger));
+        Assert.Contains("but the statement is", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_variance_form_is_the_V_kernel_for_an_independent_past_and_for_no_other()
