@@ -57,6 +57,17 @@ public class RationalTests
         );
     }
 
+    [Theory]
+    [InlineData("7/2", "3", "4")]
+    [InlineData("-7/2", "-4", "-3")]
+    [InlineData("-1/3", "-1", "0")]
+    [InlineData("-3", "-3", "-3")]
+    public void Floor_and_ceiling_are_the_integers_below_and_above(string text, string floor, string ceiling)
+    {
+        Assert.True(Rational.TryParse(text, out var x));
+        Assert.Equal((floor, ceiling), ($"{x.Floor}", $"{x.Ceiling}"));
+    }
+
     [Fact]
     public void Zero_has_no_reciprocal()
     {

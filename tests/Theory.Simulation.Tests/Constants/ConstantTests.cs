@@ -56,6 +56,17 @@ public sealed class ConstantTests
         );
 
     [Fact]
+    public void A_bounded_variable_has_half_its_range()
+    {
+        Assert.Equal(1.5, SubGaussian.OfRange(-1, 2));
+        Assert.Throws<ArgumentException>(() => SubGaussian.OfRange(2, -1));
+    }
+
+    [Fact]
+    public void The_steepest_pair_is_found_among_all() =>
+        Assert.Equal(3, Lipschitz.LowerBound(Points.OnLine(0, 5, 1), Points.OnLine(0, 1, 3)));
+
+    [Fact]
     public void A_trained_network_stays_below_its_bound()
     {
         var network = Network.Initial(new NetworkShape([2, 16, 16, 3], Activation.Relu), RandomStream.Root(4));

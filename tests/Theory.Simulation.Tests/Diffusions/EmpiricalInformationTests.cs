@@ -85,6 +85,24 @@ public sealed class EmpiricalInformationTests
         );
 
     [Fact]
+    public void The_bits_do_not_depend_on_how_many_threads_are_free()
+    {
+        var points = Points.Owning(5, RandomStream.Root(3).Gaussians(5 * 400));
+        double[] Run(ulong seed) =>
+            [
+                .. EmpiricalInformation
+                    .At(points, Ratios, 4000, RandomStream.Root(seed))
+                    .Values.SelectMany(v => new[] { v.Value, v.At(.05).Upper }),
+            ];
+        var alone = Run(1);
+        Assert.NotEqual(alone, Run(2)); // what is drawn shows in them
+        // Five at once have to share what one has to itself.
+        var together = new double[5][];
+        Parallel.For(0, together.Length, k => together[k] = Run(1));
+        Assert.All(together, bits => Assert.Equal(alone, bits));
+    }
+
+    [Fact]
     public void One_point_tells_nothing()
     {
         var curve = EmpiricalInformation.At(Points.FromRows([1, 2, 3]), [.1, 100], 10, RandomStream.Root(1));

@@ -71,6 +71,14 @@ public sealed class LearnedLawTests
     }
 
     [Fact]
+    public void Through_a_fine_grid_two_Gaussians_are_at_their_distance()
+    {
+        var (p, q) = (new Gaussian([0], 1), new Gaussian([1], 4));
+        var expected = GaussianDivergence.Wasserstein1OnLine(p, q).Value;
+        Assert.Equal(expected, GridLaw.Of(p, -16, 18, 4000).Wasserstein1(GridLaw.Of(q, -16, 18, 4000)), 1e-5);
+    }
+
+    [Fact]
     public void A_wrong_score_gives_the_two_processes_different_laws()
     {
         var model = Wrong with { Eps = 1e-6 };

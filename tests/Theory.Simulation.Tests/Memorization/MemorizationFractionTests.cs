@@ -193,6 +193,10 @@ public sealed class MemorizationFractionTests
         Assert.Equal((100, 0.0), (report.Pairs[0].Training, report.Pairs[0].Distance));
         Assert.True(report.Fraction.At(.05).Lower > .9);
         Assert.True(report.NullLeaveOneOut.Value < .1);
+        // The null is of the points held out, whatever was generated.
+        var fresh = Gaussian.Standard(5).Sample(50, Stream.Child("fresh"));
+        var exchanged = MemorizationFraction.Of(training, fresh, training.Rows(100, 50), 1 / 3.0, 1, 10, Stream);
+        Assert.Equal((true, 1.0), (exchanged.Fraction.Value < .1, exchanged.NullHeldOut!.Value));
         // A point that stands twice in the training set is a copy all the same.
         Assert.Equal(1, Of(Points.OnLine(1, 1, 5), Points.OnLine(1)).Fraction.Value);
     }

@@ -95,6 +95,7 @@ public class NetworkVaeTests
         var encoding = model.Encode(digits);
         Assert.Equal(encoding.Divergences().Sum(), log[^1].Divergence, 1e-9 * log[^1].Divergence);
         Assert.Equal(encoding.PriorDistances().Average(), log[^1].PriorDistance, 1e-12);
+        Assert.Equal(encoding.Divergences().Average(Math.Sqrt), log[^1].RootDivergence, 1e-12);
         // Jensen: the mean of roots is at most the root of the mean.
         Assert.All(log, epoch => Assert.True(epoch.RootDivergence <= Math.Sqrt(epoch.Divergence / digits.Count) + 1e-12));
         Assert.All(model.Decode(encoding.Means).Values.ToArray(), p => Assert.InRange(p, 0, 1));
@@ -102,6 +103,10 @@ public class NetworkVaeTests
         // The published figure is no information: it can exceed the entropy of the training set, log m.
         var quirk = PublishedQuirks.SecondDecoderInformation(model, digits, stream.Child("quirk"));
         Assert.True(quirk > Math.Log(digits.Count));
+        var latent = NetworkVae.Draw(encoding, stream.Child("quirk").Child("latent"));
+        var untrained = Network.Initial(model.Decoder.Shape, stream.Child("quirk").Child("second decoder"));
+        var without = (model with { Decoder = untrained }).LogLikelihoods(digits, latent).Average();
+        Assert.Equal(model.LogLikelihoods(digits, latent).Average() - without, quirk, 1e-9 * quirk);
     }
 
     [Fact]
@@ -159,17 +164,20 @@ public class NetworkVaeTests
     public void A_decoder_with_swish_has_no_proved_Lipschitz_constant()
     {
         var points = Gaussian.Standard(2).Sample(4, RandomStream.Root(1));
-        double? Bound(Activation activation) =>
-            VaeMeasurement
-                .Of(
-                    0,
-                    NetworkVae.Initial(2, 1, [3], activation, new Likelihood.Gaussian(1), RandomStream.Root(2)),
-                    points,
-                    1,
-                    RandomStream.Root(3)
-                )
-                .DecoderLipschitz;
-        Assert.Null(Bound(Activation.Swish));
-        Assert.True(Bound(Activation.Relu) > 0);
+        VaeMeasurement Of(Activation activation, Likelihood likelihood) =>
+            VaeMeasurement.Of(
+                0,
+                NetworkVae.Initial(2, 1, [3], activation, likelihood, RandomStream.Root(2)),
+                points,
+                1,
+                RandomStream.Root(3)
+            );
+        var gaussian = new Likelihood.Gaussian(1);
+        Assert.Null(Of(Activation.Swish, gaussian).DecoderLipschitz);
+        var relu = Of(Activation.Relu, gaussian);
+        Assert.True(relu.DecoderLipschitz > 0);
+        // Probabilities are logistic functions of what the network gives: of slope 1/4 at most.
+        Assert.Equal(relu.DecoderLipschitz / 4, Of(Activation.Relu, new Likelihood.Bernoulli()).DecoderLipschitz);
+        Assert.InRange(relu.RootDivergence!.Value, 1e-9, Math.Sqrt(relu.Divergence / 4));
     }
 }

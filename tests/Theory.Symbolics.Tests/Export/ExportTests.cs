@@ -95,6 +95,11 @@ public sealed class ExportTests
             StringComparison.Ordinal
         );
         Assert.Contains("(double)i/(double)j", SourceCode.CSharp(Corpus[^2], "F", "A test."), StringComparison.Ordinal);
+        Assert.Contains(
+            "Enumerable.Range((int)(2.0), (int)(4.0) - (int)(2.0) + 1).Sum(j => ",
+            SourceCode.CSharp(Corpus[3], "F", "A test."),
+            StringComparison.Ordinal
+        );
         if (!Forall.Full)
             return;
         var folder = Directory.CreateTempSubdirectory("theory-").FullName;

@@ -47,6 +47,14 @@ public class NormalTests
     }
 
     [Fact]
+    public void Over_an_interval_the_probabilities_go_from_that_of_its_lower_end_to_that_of_its_upper()
+    {
+        var (low, high) = (Normal.Cumulative(-1), Normal.Cumulative(2));
+        Assert.Equal(Interval.Of(low.Lower, high.Upper), Normal.Cumulative(Interval.Of(-1, 2)));
+        Assert.True(Normal.Cumulative(Interval.Empty).IsEmpty);
+    }
+
+    [Fact]
     public void Both_series_meet_where_one_takes_over_from_the_other()
     {
         // The mass of [6 - e, 6 + e] is the density at 6 times 2 e, to second order in e.
