@@ -17,7 +17,7 @@ public static class Chen2025Digits
     public static Experiment Digits { get; } =
         new(
             "chen2025-digits",
-            1,
+            2,
             "The diffusion bound's terms over T on digits with trained scores, beside the log-loss of digits held out, by exact densities.",
             Parameters
                 .None.With("data", "examples/data/digits.csv")
@@ -140,14 +140,14 @@ public static class Chen2025Digits
     private static Conclusion Selected(IReadOnlyList<Row> rows)
     {
         var (selected, best) = (rows.MinBy(r => r.Terms.Sum.Value)!, rows.MinBy(r => r.HeldOut.Average())!);
-        var more = Repetitions.Mean([.. selected.HeldOut.Zip(best.HeldOut, (a, b) => a - b)]);
+        var more = Repetitions.Mean([.. selected.HeldOut.Zip(best.HeldOut, (a, b) => a - b)], Repetitions.Among(rows.Count - 1));
         return new(
             "the T of the least objective is that of the least held-out log-loss",
             more.Mean > more.Half ? Decision.Refuted
                 : selected == best ? Decision.NotRefuted
                 : Decision.Inconclusive,
             Invariant(
-                $"selected T = {selected.Terms.T}, least at T = {best.Terms.T}: {more.Mean:G3} +- {more.Half:G3} nats a digit more (99 %, Student, pairs)"
+                $"selected T = {selected.Terms.T}, least at T = {best.Terms.T}: {more.Mean:G3} +- {more.Half:G3} nats a digit more (99 %, Student, pairs, among {rows.Count} horizons)"
             )
         );
     }

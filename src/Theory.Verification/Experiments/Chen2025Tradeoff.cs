@@ -13,7 +13,7 @@ public static class Chen2025Tradeoff
     public static Experiment Tradeoff { get; } =
         new(
             "chen2025-tradeoff",
-            2,
+            3,
             "The diffusion bound's terms over T and over m beside the divergence of the learned law, by exact densities, fresh points and points left out.",
             Parameters
                 .None.With("horizons", "0.1 0.2 0.3 0.4 0.6 0.8 1 1.4")
@@ -21,7 +21,7 @@ public static class Chen2025Tradeoff
                 .With("m", "200")
                 .With("steps", "3000")
                 .With("draws", "1000")
-                .With("seeds", "4")
+                .With("seeds", "8")
                 .With("leftOut", "8"),
             Measure
         )

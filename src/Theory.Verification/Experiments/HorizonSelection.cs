@@ -110,7 +110,11 @@ internal static class HorizonSelection
     private static Conclusion Compared(string claim, IReadOnlyList<IReadOnlyList<TradeoffRow>> seeds, List<int> selected)
     {
         var best = Least(Enumerable.Range(0, seeds[0].Count).Select(k => seeds.Average(s => s[k].Divergence)));
-        var regret = Repetitions.Mean([.. seeds.Zip(selected, (s, k) => s[k].Divergence - s[best].Divergence)]);
+        // Which one is best is read off the same seeds.
+        var regret = Repetitions.Mean(
+            [.. seeds.Zip(selected, (s, k) => s[k].Divergence - s[best].Divergence)],
+            Repetitions.Among(seeds[0].Count - 1)
+        );
         var at = string.Join(
             ", ",
             selected.Distinct().Order().Select(k => seeds[0][k].Terms.T.ToString(CultureInfo.InvariantCulture))
@@ -122,7 +126,13 @@ internal static class HorizonSelection
                 : isBest ? Decision.NotRefuted
                 : Decision.Inconclusive,
             Invariant($"selected T = {at}, least at T = {seeds[0][best].Terms.T}, over {seeds.Count} seeds")
-                + (isBest ? "" : Invariant($": {regret.Mean:G3} +- {regret.Half:G3} nats more (99 %, Student)"))
+                + (
+                    isBest
+                        ? ""
+                        : Invariant(
+                            $": {regret.Mean:G3} +- {regret.Half:G3} nats more (99 %, Student, among {seeds[0].Count} horizons)"
+                        )
+                )
         );
     }
 }

@@ -9,6 +9,12 @@ public static class Repetitions
     /// <summary>The probability with which an interval holds the mean, if the repetitions are many or Gaussian.</summary>
     public const double Confidence = 0.99;
 
+    /// <summary>
+    /// The confidence of each of some comparisons with which all hold at once with <see cref="Confidence"/> (Bonferroni): what is best of several
+    /// in a sample is ahead of each other one by chance too.
+    /// </summary>
+    public static double Among(int comparisons) => 1 - (1 - Confidence) / Math.Max(1, comparisons);
+
     /// <summary>The mean and the half width of its interval, by Student's law.</summary>
     /// <exception cref="ArgumentException">There are fewer than two values.</exception>
     public static (double Mean, double Half) Mean(IReadOnlyList<double> values, double confidence = Confidence)

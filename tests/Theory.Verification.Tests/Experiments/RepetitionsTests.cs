@@ -32,4 +32,22 @@ public sealed class RepetitionsTests
         Assert.InRange(misses, 1, 40);
         Assert.InRange(means, 5, 40);
     }
+
+    // Eight horizons that are equally good, four seeds: the best of the sample is not ahead of the first, surely.
+    [Fact]
+    public void The_best_of_several_is_ahead_by_chance_no_more_often_than_said()
+    {
+        const int trials = 4000;
+        var (alone, among) = (0, 0);
+        for (var k = 0; k < trials; k++)
+        {
+            var values = RandomStream.Root(3).Child("trial", k).Gaussians(32);
+            var best = Enumerable.Range(0, 8).MinBy(t => Enumerable.Range(0, 4).Sum(s => values[8 * s + t]));
+            double[] more = [.. Enumerable.Range(0, 4).Select(s => values[8 * s] - values[8 * s + best])];
+            alone += Repetitions.Mean(more) is var (mean, half) && mean > half ? 1 : 0;
+            among += Repetitions.Mean(more, Repetitions.Among(7)) is var (shift, wide) && shift > wide ? 1 : 0;
+        }
+        Assert.InRange(alone, 56, 200);
+        Assert.InRange(among, 0, 40);
+    }
 }
