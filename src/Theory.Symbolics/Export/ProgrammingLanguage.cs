@@ -53,7 +53,9 @@ internal sealed record ProgrammingLanguage
                     _ => "double.PositiveInfinity",
                 },
             Sum = (i, from, to, body, isAverage) =>
-                $"Enumerable.Range((int)({from}), (int)({to}) - (int)({from}) + 1).{(isAverage ? "Average" : "Sum")}({i} => {body})",
+                $"Enumerable.Range((int)({from}), Math.Max(0, (int)({to}) - (int)({from}) + 1))"
+                + $".Select({i} => {body})"
+                + (isAverage ? ".DefaultIfEmpty(double.NaN).Average()" : ".Sum()"),
             ToIndex = x => $"(int)({x})",
             FromIndex = i => $"(double){i}",
         };
@@ -62,14 +64,15 @@ internal sealed record ProgrammingLanguage
     public static ProgrammingLanguage Python { get; } =
         new()
         {
-            Reserved = FrozenSet.Create([.. PythonKeywords.All, "math", "sum", "range", "int", "max", "min"]),
+            Reserved = FrozenSet.Create([.. PythonKeywords.All, "math", "sum", "range", "int", "len", "max", "min"]),
             Whole = digits => digits,
             Power = (x, y) => $"({x})**({y})",
             Function = name => name is "min" or "max" ? name : $"math.{name}",
             Constant = name => $"math.{name}",
             Sum = (i, from, to, body, isAverage) =>
-                $"sum({body} for {i} in range(int({from}), int({to}) + 1))"
-                + (isAverage ? $"/(int({to}) - int({from}) + 1)" : ""),
+                $"{body} for {i} in range(int({from}), int({to}) + 1)" is var terms && isAverage
+                    ? $"(lambda terms: sum(terms)/len(terms) if terms else math.nan)([{terms}])"
+                    : $"sum({terms})",
             ToIndex = x => $"int({x})",
             FromIndex = i => i,
         };

@@ -44,7 +44,7 @@ public sealed class ExportTests
     private static void HaveTheValues(string printed)
     {
         var values = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(Corpus.Length, values.Length);
+        Assert.True(Corpus.Length == values.Length, printed);
         foreach (var (e, value) in Corpus.Zip(values))
         {
             var (here, there) = (Here(e), double.Parse(value, CultureInfo.InvariantCulture));
@@ -67,6 +67,31 @@ public sealed class ExportTests
             (e, k) => $"{SourceCode.Python(e, $"f{k}", "A test.")}\nprint(repr(f{k}({Arguments(e, "lambda k: k + 0.5")})))\n"
         );
         HaveTheValues(Python.Run(string.Concat(calls), ""));
+    }
+
+    // A sum without a term is 0, a mean of none is undefined.
+    private static readonly (string Text, string Value)[] Empty =
+    [
+        ("sum(i, 5, n, i*x) + x", "2.5"),
+        ("mean(i, 5, n, i*x) + x", "nan"),
+        ("sum(i, n, 2, i*x) + x + mean(j, n, 2, j)", "11.5"),
+    ];
+
+    [SymPyFact]
+    public void Sums_without_terms_have_the_same_values_in_Python()
+    {
+        var calls = Empty.Select(
+            (e, k) => $"{SourceCode.Python(Infix.Parse(e.Text), $"f{k}", "A test.")}\nprint(repr(f{k}(n=1, x=2.5)))\n"
+        );
+        Assert.Equal(
+            Empty.Select(e => e.Value),
+            Python.Run(string.Concat(calls), "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        );
+        foreach (var (text, value) in Empty)
+            Assert.Equal(
+                value == "nan" ? double.NaN : double.Parse(value, CultureInfo.InvariantCulture),
+                Infix.Parse(text).Evaluate(("n", 1.0), ("x", 2.5))
+            );
     }
 
     [SymPyFact]
@@ -96,7 +121,7 @@ public sealed class ExportTests
         );
         Assert.Contains("(double)i/(double)j", SourceCode.CSharp(Corpus[^2], "F", "A test."), StringComparison.Ordinal);
         Assert.Contains(
-            "Enumerable.Range((int)(2.0), (int)(4.0) - (int)(2.0) + 1).Sum(j => ",
+            "Enumerable.Range((int)(2.0), Math.Max(0, (int)(4.0) - (int)(2.0) + 1)).Select(j => ",
             SourceCode.CSharp(Corpus[3], "F", "A test."),
             StringComparison.Ordinal
         );
