@@ -52,6 +52,27 @@ public class DependenceTests
         Assert.Equal(isConvex, found.Blocking is null);
     }
 
+    // Between integers a difference decides: the next value is below where it is said to fall, and above where it is said to rise.
+    [Theory]
+    [InlineData("n*exp(-n/3)", "n integer, n >= 1")]
+    [InlineData("(n - 5)^2*exp(-n)", "n integer, n >= 1")]
+    [InlineData("(n - 7/2)^4 - 3*n^2", "n integer, 1 <= n <= 6")]
+    public void A_sequence_turns_where_it_is_said_to(string expression, string given)
+    {
+        var (e, found) = (Infix.Parse(expression), Depends(expression, "n", given).Direction);
+        Assert.Equal((Trend.Neither, Status.Refuted), (found.Value, found.Status));
+        double Change(int part, string before)
+        {
+            var n = double.Parse(
+                found.Because[part].Replace(before, "", StringComparison.Ordinal),
+                System.Globalization.CultureInfo.InvariantCulture
+            );
+            return e.Evaluate(("n", n + 1)) - e.Evaluate(("n", n));
+        }
+        Assert.True(Change(0, "falls at n = ") < 0, found.Because[0]);
+        Assert.True(Change(1, "rises at n = ") > 0, found.Because[1]);
+    }
+
     private const string Term = "(a^2*q + d*(s2 - 1 - log(s2)))/2";
 
     [Theory]
