@@ -40,6 +40,9 @@ internal sealed class FiniteTrial<T, TArithmetic>
     /// <summary>The symbols that assumptions define.</summary>
     public IReadOnlyCollection<Symbol> Found => [.. parameters.Symbols];
 
+    /// <summary>Whether some of the symbols that assumptions define wait for each other, and may not settle.</summary>
+    public bool IsChained => parameters.AreChained;
+
     /// <summary>The assumptions that are not checked.</summary>
     public IReadOnlyList<Assumption> Unchecked => conditions.Unchecked;
 

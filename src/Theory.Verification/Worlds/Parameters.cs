@@ -38,6 +38,9 @@ internal sealed class Parameters<T, TArithmetic>
     /// <summary>The symbols that assumptions define.</summary>
     public IEnumerable<Symbol> Symbols => least.Select(p => p.Symbol).Distinct();
 
+    /// <summary>Whether some wait for each other, and may not settle.</summary>
+    public bool AreChained => rounds > 1;
+
     /// <summary>Sets each parameter to its least value.</summary>
     public IReadOnlyList<(Symbol Symbol, T Value)> Set(Interpretation<T> world)
     {
@@ -56,7 +59,7 @@ internal sealed class Parameters<T, TArithmetic>
     /// may not have settled.
     /// </summary>
     public bool Suffice(Interpretation<T> world, FiniteWorld known) =>
-        rounds == 1
+        !AreChained
         || least.TrueForAll(p =>
             TArithmetic.Upper(p.Least(world)) is var value
             && double.IsFinite(value)

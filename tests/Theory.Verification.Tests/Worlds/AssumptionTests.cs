@@ -93,6 +93,26 @@ public sealed class AssumptionTests
         Assert.Equal("not-refuted", Attacked(Claim("last step", ends, last, chain)).Word);
     }
 
+    // H <= c <= d TV <= c TV^2: where two laws overlap, no c and d keep that but those of no entropy.
+    [Fact]
+    public void Parameters_that_wait_for_each_other_in_vain_are_those_of_no_world()
+    {
+        var (c, d) = (new Symbol("c"), new Symbol("d"));
+        Expr apart = Divergence.TV(Law.Of(P), Law.Of(Other));
+        Expr entropy = new Entropy(Law.Of(P));
+        var circle = Claim(
+            "circle",
+            entropy * (1 - apart),
+            0,
+            new Judgement.AtMost(entropy, c),
+            new Judgement.AtMost(c, d * apart),
+            new Judgement.AtMost(d, c * apart)
+        );
+        Assert.NotEqual("refuted", Attacked(circle).Word);
+        Assert.NotEqual("inconclusive", Attacked(circle).Word);
+        Assert.Equal("refuted", Attacked(circle with { Assumptions = circle.Assumptions.Take(2).ToTerms() }).Word);
+    }
+
     // TV(Q(a), Q(b)) <= K f(a, b) for all a and b: where f is 0 and the laws differ, there is no K, however little they do.
     [Theory]
     [InlineData(1_000_000_000, true)]
